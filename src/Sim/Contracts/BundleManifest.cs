@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace HiqlRobotics.Contracts;
+
+/// <summary>The schema of a bundle's <c>manifest.json</c>: everything a controller checks before it moves a robot.</summary>
+public sealed record BundleManifest
+{
+    /// <summary>File name of the manifest in the bundle's folder.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>Version of this schema; a reader refuses what it does not know.</summary>
+    public const int CurrentFormatVersion = 1;
+
+    /// <summary>Version of the schema this bundle was written with.</summary>
+    public int FormatVersion { get; init; } = CurrentFormatVersion;
+
+    /// <summary>The environment the policy was trained for.</summary>
+    public required EnvironmentSpec Environment { get; init; }
+
+    /// <summary>Algorithm: <c>hiql</c>, <c>gcivl</c>, <c>gcbc</c>.</summary>
+    public required string Agent { get; init; }
+
+    /// <summary>Whether there is a manager; without one the worker takes the goal in place of the subgoal.</summary>
+    public required bool Hierarchical { get; init; }
+
+    /// <summary>Training horizon k in control steps; 0 for flat agents.</summary>
+    public required int SubgoalSteps { get; init; }
+
+    /// <summary>Default number of control steps a subgoal is held at deployment; not the same thing as the training horizon.</summary>
+    public required int ManagerPeriod { get; init; }
+
+    /// <summary>Length of a latent subgoal φ; 0 for flat agents.</summary>
+    public required int RepDim { get; init; }
+
+    /// <summary>The resolved training configuration, as the trainer saved it.</summary>
+    public required JsonElement Config { get; init; }
+
+    /// <summary>Seed of the training run.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Gradient steps behind these weights.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>SHA-256 of the training dataset.</summary>
+    public required string DatasetSha256 { get; init; }
+
+    /// <summary>Metrics at the time of writing, by their logged names.</summary>
+    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+
+    /// <summary>SHA-256 (lower-case hex) of every other file in the bundle, by file name.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+}

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("hiql");
+return 2;
