@@ -1,0 +1,20 @@
+using HiqlRobotics.Tools.Commands;
+
+namespace HiqlRobotics.Tools.Cli;
+
+/// <summary>Every command, in the order a newcomer needs them.</summary>
+internal static class CommandTable
+{
+    public static IReadOnlyList<CommandEntry> Entries { get; } =
+    [
+        new("setup", "Install engines and build everything (done by ./hiql)", () => new LauncherCommand("setup")),
+        new("test", "Format check, build and all tests (done by ./hiql)", () => new LauncherCommand("test")),
+    ];
+
+    public static IReadOnlyList<Example> Examples { get; } =
+    [
+        new("hiql pipeline", "the whole way on PointMaze: collect, train, export, verify, deploy, evaluate, report"),
+        new("hiql tasks", "which environments there are"),
+        new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium", "evaluate the bundle that comes with the repository"),
+    ];
+}

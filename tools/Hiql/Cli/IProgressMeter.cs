@@ -1,0 +1,10 @@
+namespace HiqlRobotics.Tools.Cli;
+
+/// <summary>Where running work reports to; thread safe.</summary>
+internal interface IProgressMeter
+{
+    /// <summary>Says how far the work is.</summary>
+    /// <param name="done">Of the total given at the start.</param>
+    /// <param name="note">A few words worth seeing beside the bar, e.g. a loss.</param>
+    void Report(double done, string? note = null);
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace HiqlRobotics.Tools.Cli;
+
+/// <summary>
+/// Ctrl-C and SIGTERM. The first asks the work to save and leave; the second lets the system end the process, which
+/// is safe too, since every output appears under its name only when it is whole.
+/// </summary>
+internal sealed class Interrupts : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration _interrupt, _terminate;
+
+    public Interrupts(TextWriter error)
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, error));
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, error));
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _source.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context, TextWriter error)
+    {
+        if (_source.IsCancellationRequested)
+            return;
+        context.Cancel = true;
+        error.WriteLine("stopping: saving what is done (once more to quit at once)");
+        _source.Cancel();
+    }
+}

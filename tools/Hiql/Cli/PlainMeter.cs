@@ -1,0 +1,58 @@
+namespace HiqlRobotics.Tools.Cli;
+
+/// <summary>Progress for logs and pipes: a whole line now and then, with rate and time left.</summary>
+internal sealed class PlainMeter : IProgressMeter
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly TextWriter _error;
+    private readonly TimeProvider _time;
+    private readonly string _title, _unit;
+    private readonly double _total;
+    private readonly long _started;
+    private readonly Lock _lock = new();
+    private double _first = double.NaN;
+    private double _done;
+    private string? _note;
+    private long _printed;
+
+    public PlainMeter(TextWriter error, TimeProvider time, string title, string unit, double total)
+    {
+        (_error, _time, _title, _unit, _total) = (error, time, title, unit, total);
+        _started = _printed = time.GetTimestamp();
+    }
+
+    public void Report(double done, string? note = null)
+    {
+        lock (_lock)
+        {
+            // A resumed run starts somewhere in the middle; its rate counts from there.
+            if (double.IsNaN(_first))
+                _first = done;
+            _done = Math.Max(_done, done);
+            _note = note ?? _note;
+            if (_time.GetElapsedTime(_printed) < Interval)
+                return;
+            _printed = _time.GetTimestamp();
+            _error.WriteLine(Line());
+        }
+    }
+
+    /// <summary>The closing line.</summary>
+    public void Finish()
+    {
+        lock (_lock)
+            _error.WriteLine(Line());
+    }
+
+    private string Line()
+    {
+        var seconds = _time.GetElapsedTime(_started).TotalSeconds;
+        var rate = (_done - (double.IsNaN(_first) ? 0 : _first)) / Math.Max(seconds, 1e-9);
+        var left = rate > 0 ? TimeSpan.FromSeconds((_total - _done) / rate) : (TimeSpan?)null;
+        var ending = _done >= _total ? $"took {Text.Duration(TimeSpan.FromSeconds(seconds))}"
+            : left is { } l ? $"{Text.Duration(l)} left" : "";
+        return $"{_title}: {_done / _total,4:P0}  {_done:0}/{_total:0} {_unit}  {Text.Quantity(rate)} {_unit}/s  {ending}"
+            + (_note is null ? "" : $"  {_note}");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+
+namespace HiqlRobotics.Tools.Cli;
+
+/// <summary>Numbers and tables the way people read them.</summary>
+internal static class Text
+{
+    private const int MaxNameDistance = 3;
+
+    /// <summary>Three digits and a prefix: <c>1.23 M</c>, <c>45.6 k</c>, <c>0.789</c>.</summary>
+    public static string Quantity(double value) => Math.Abs(value) switch
+    {
+        >= 1e6 => $"{value / 1e6:0.00} M",
+        >= 1e3 => $"{value / 1e3:0.0} k",
+        >= 10 => value.ToString("0", CultureInfo.InvariantCulture),
+        >= 1 => value.ToString("0.0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.###", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary><c>1:02:03</c>, <c>4:05</c>, <c>6.7 s</c>.</summary>
+    public static string Duration(TimeSpan span) => span.TotalSeconds switch
+    {
+        < 60 => $"{span.TotalSeconds:0.0} s",
+        < 3600 => $"{(int)span.TotalMinutes}:{span.Seconds:00} min",
+        _ => $"{(int)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00} h",
+    };
+
+    public static string Duration(double seconds) => Duration(TimeSpan.FromSeconds(Math.Max(0, seconds)));
+
+    /// <summary><c>97.2 %</c>.</summary>
+    public static string Percent(double share) => $"{100 * share:0.0} %";
+
+    /// <summary>The one line an error message may have.</summary>
+    public static string OneLine(string text) =>
+        string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>Columns as wide as their widest cell; the first row is the head.</summary>
+    public static string Table(IReadOnlyList<string[]> rows)
+    {
+        var widths = new int[rows[0].Length];
+        foreach (var row in rows)
+            for (var c = 0; c < row.Length; c++)
+                widths[c] = Math.Max(widths[c], row[c].Length);
+        var text = new StringBuilder();
+        foreach (var row in rows)
+        {
+            var line = string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c])));
+            text.AppendLine(line.TrimEnd());
+        }
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>"; did you mean X?" for the known name nearest to a mistyped one, or nothing when none is near.</summary>
+    public static string DidYouMean(string found, IEnumerable<string> known)
+    {
+        var nearest = known.Select(name => (Name: name, Distance: EditDistance(found, name)))
+            .OrderBy(pair => pair.Distance).FirstOrDefault();
+        return nearest.Name is not null && nearest.Distance <= MaxNameDistance ? $"; did you mean '{nearest.Name}'?" : "";
+    }
+
+    // Insertions, deletions and substitutions cost one each.
+    private static int EditDistance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.Length];
+    }
+}
