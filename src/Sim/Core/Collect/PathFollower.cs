@@ -1,0 +1,73 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Sim.Mazes;
+
+namespace HiqlRobotics.Sim.Collect;
+
+/// <summary>
+/// Walks along shortest paths of cells, as OGBench's <c>navigate</c> and <c>stitch</c> demonstrators do
+/// (<c>data_gen_scripts/generate_locomaze.py</c>).
+/// </summary>
+public sealed class PathFollower : IDemonstrator
+{
+    /// <summary>Cells between start and goal of a <c>stitch</c> episode.</summary>
+    public const int StitchDistance = 4;
+
+    private readonly SimEnvironment _environment;
+    private readonly MazeTask _task;
+    private readonly MazeNavigator _navigator;
+    private readonly NoisySteering _steering;
+    private readonly bool _stitch;
+    private RandomStream _random = new(0, "path");
+
+    private PathFollower(SimEnvironment environment, SteeringPolicy steer, double noise, bool stitch)
+    {
+        _environment = environment;
+        _task = (MazeTask)environment.Task;
+        _navigator = new MazeNavigator(_task.Map.Layout);
+        _steering = new NoisySteering(environment, steer, noise);
+        _stitch = stitch;
+    }
+
+    /// <summary>From any cell to a vertex cell, and from each goal reached to the next vertex cell.</summary>
+    public static PathFollower Navigate(SimEnvironment environment, SteeringPolicy steer, double noise) =>
+        new(environment, steer, noise, stitch: false);
+
+    /// <summary>From any cell to one at distance 4; the goal stays.</summary>
+    public static PathFollower Stitch(SimEnvironment environment, SteeringPolicy steer, double noise) =>
+        new(environment, steer, noise, stitch: true);
+
+    /// <inheritdoc/>
+    public TimeStep Begin(RandomStream random)
+    {
+        _random = random;
+        var start = Draw(_navigator.FreeCells);
+        var goal = _stitch ? DrawStitchGoal(start) : Draw(_navigator.VertexCells);
+        var route = new MazeRoute(start.I, start.J, goal.I, goal.J);
+        return _environment.Begin(random, (physics, draws, advance) => _task.Begin(route, physics, draws, advance));
+    }
+
+    /// <inheritdoc/>
+    public void Act(Span<float> action)
+    {
+        var maze = _task.Map.Layout;
+        var (x, y) = (_environment.Physics.Qpos[0], _environment.Physics.Qpos[1]);
+        var next = _navigator.Next(maze.CellAt(x, y), maze.CellAt(_task.Goal.X, _task.Goal.Y));
+        var target = maze.Center(next.I, next.J);
+        _steering.Act(target.X - x, target.Y - y, _random, action);
+    }
+
+    /// <inheritdoc/>
+    public void Observe(in TimeStep step)
+    {
+        if (step.Success && !_stitch)
+            _task.MoveGoal(Draw(_navigator.VertexCells));
+    }
+
+    private (int I, int J) DrawStitchGoal((int I, int J) start)
+    {
+        var cells = _navigator.CellsAtDistance(start, StitchDistance);
+        return cells.Length > 0 ? Draw(cells) : start;
+    }
+
+    private (int I, int J) Draw(ReadOnlySpan<(int I, int J)> cells) => cells[_random.NextInt32(cells.Length)];
+}

@@ -1,0 +1,87 @@
+using HiqlRobotics.Contracts;
+using MuJoCo;
+
+namespace HiqlRobotics.Sim;
+
+/// <summary>
+/// What happens: one model and its simulation. Spans look straight into the engine's memory and are valid until
+/// <see cref="Dispose"/>. Not thread safe; one physics belongs to one thread.
+/// </summary>
+public sealed class Physics : IDisposable
+{
+    // After the first three the engine resets itself in silence; after the others it drops contacts or forces.
+    private static readonly MjWarning[] Fatal =
+        [MjWarning.BadQpos, MjWarning.BadQvel, MjWarning.BadQacc, MjWarning.ContactFull, MjWarning.ConstraintFull];
+
+    private readonly MjData _data;
+
+    /// <summary>Compiles a model.</summary>
+    /// <param name="mjcf">MJCF text.</param>
+    /// <exception cref="HiqlException">The engine refuses the model.</exception>
+    public Physics(string mjcf)
+    {
+        try
+        {
+            Model = MjModel.FromXml(mjcf);
+        }
+        catch (MuJoCoException e)
+        {
+            throw new HiqlException($"MuJoCo cannot compile the model: {e.Message}", e);
+        }
+        _data = new MjData(Model);
+        Timestep = Model.Options.Timestep;
+    }
+
+    /// <summary>The compiled model; treat it as immutable.</summary>
+    public MjModel Model { get; }
+
+    /// <summary>Seconds of one physics step, as the MJCF says.</summary>
+    public double Timestep { get; }
+
+    /// <summary>Simulated seconds since the last reset.</summary>
+    public double Time => _data.Time;
+
+    /// <summary>Generalised positions, shape (nq,).</summary>
+    public Span<double> Qpos => _data.Qpos;
+
+    /// <summary>Generalised velocities, shape (nv,).</summary>
+    public Span<double> Qvel => _data.Qvel;
+
+    /// <summary>Actuator inputs, shape (nu,).</summary>
+    public Span<double> Ctrl => _data.Ctrl;
+
+    /// <summary>Length of the vector of <see cref="GetState"/>.</summary>
+    public int StateSize => _data.StateSize;
+
+    /// <summary>Copies out everything that decides the future: time, positions, velocities, controls, warm start.</summary>
+    public void GetState(Span<double> state) => _data.GetState(state);
+
+    /// <summary>Copies such a vector back in.</summary>
+    public void SetState(ReadOnlySpan<double> state) => _data.SetState(state);
+
+    /// <summary>Back to the model's initial state, at time 0.</summary>
+    public void Reset() => _data.Reset();
+
+    /// <summary>Advances time by whole physics steps with constant controls.</summary>
+    /// <exception cref="HiqlException">The simulation diverged, or the engine ran out of room for contacts.</exception>
+    public void Step(int count)
+    {
+        // The contact solver starts from the last acceleration; forgetting it makes the step a function of
+        // (qpos, qvel, action) alone, so that a stored row can be replayed to the bit.
+        _data.QaccWarmstart.Clear();
+        _data.Step(count);
+        foreach (var warning in Fatal)
+            if (_data.Warnings(warning) > 0)
+                throw Diverged(warning);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _data.Dispose();
+        Model.Dispose();
+    }
+
+    private HiqlException Diverged(MjWarning warning) => new(
+        $"the simulation failed ({warning} at {Time:0.###} s): {MuJoCoLibrary.LastWarning}; check that the actions are finite and in bounds");
+}

@@ -1,0 +1,25 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Sim.Robots;
+
+/// <summary>A robot that can be put into a maze. Its root is at (<c>qpos[0]</c>, <c>qpos[1]</c>), in metres.</summary>
+public interface IRobot
+{
+    /// <summary>Layout of the observation.</summary>
+    ArraySpec Observation { get; }
+
+    /// <summary>Layout of the action.</summary>
+    ArraySpec Action { get; }
+
+    /// <summary>The goal is reached when the root is at most this far from it, in metres.</summary>
+    double GoalTolerance { get; }
+
+    /// <summary>The robot's own noisy initial state, somewhere near the origin.</summary>
+    void Reset(Physics physics, RandomStream random);
+
+    /// <summary>Turns an action into controls or motion.</summary>
+    void Apply(Physics physics, ReadOnlySpan<float> action);
+
+    /// <summary>Writes the observation.</summary>
+    void Observe(Physics physics, Span<float> observation);
+}

@@ -1,0 +1,194 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Sim.Tests;
+
+/// <summary>What every registered environment must do; registering is being tested.</summary>
+public sealed class EnvironmentConformanceTests
+{
+    private const int Steps = 300;
+
+    public static TheoryData<string> Names => [.. EnvironmentCatalog.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Specification_is_named_bounded_and_complete(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+
+        var spec = environment.Spec;
+
+        Assert.Equal(name, spec.Name);
+        foreach (var layout in new[] { spec.Observation, spec.Goal, spec.Action })
+        {
+            Assert.NotEqual(0, layout.Dim);
+            Assert.Equal(layout.Dim, layout.Names.Distinct().Count());
+            Assert.All(layout.Names, word => Assert.False(string.IsNullOrWhiteSpace(word)));
+            Assert.Equal(layout.Dim, layout.Minimum.Count);
+            Assert.Equal(layout.Dim, layout.Maximum.Count);
+        }
+        Assert.All(spec.Action.Minimum.Concat(spec.Action.Maximum), bound => Assert.True(float.IsFinite(bound)));
+        Assert.Equal(spec.Observation.Dim, spec.Goal.Dim);
+        Assert.Equal(Enumerable.Range(1, spec.Tasks.Count), spec.Tasks.Select(task => task.Id));
+        Assert.Matches("^[0-9a-f]{64}$", spec.ModelHash);
+        Assert.True(spec.ControlTimestep > 0 && spec.MaxSteps > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_task_resets_and_runs_with_finite_numbers(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        var random = new RandomStream(1, "test/actions");
+        var action = new float[environment.Spec.Action.Dim];
+
+        foreach (var task in environment.Spec.Tasks)
+        {
+            var step = environment.Reset(task.Id, 5);
+            Assert.Equal(StepType.First, step.StepType);
+            Assert.Equal(0f, step.Reward);
+            for (var k = 0; k < Steps && !step.IsLast; k++)
+            {
+                RequireFinite(step.Observation, environment.Spec.Observation.Dim);
+                RequireFinite(step.Goal, environment.Spec.Goal.Dim);
+                StateHash.Draw(random, environment.Spec.Action, action);
+                step = environment.Step(action);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Same_seed_gives_the_same_bits_whatever_ran_before(string name)
+    {
+        using var fresh = EnvironmentCatalog.Create(name);
+        using var used = EnvironmentCatalog.Create(name);
+        StateHash.AfterRandomSteps(used, 1, 99, 50);
+
+        var first = StateHash.AfterRandomSteps(fresh, 1, 7, Steps);
+        var second = StateHash.AfterRandomSteps(used, 1, 7, Steps);
+
+        Assert.Equal(first, second);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Different_seeds_and_tasks_differ(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+
+        var hashes = Enumerable.Range(0, 5).Select(seed => StateHash.AfterRandomSteps(environment, 1, (ulong)seed, 20))
+            .Concat(environment.Spec.Tasks.Skip(1).Select(task => StateHash.AfterRandomSteps(environment, task.Id, 0, 20)))
+            .ToArray();
+
+        Assert.Equal(hashes.Length, hashes.Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Threads_do_not_change_the_bits(string name)
+    {
+        var seeds = Enumerable.Range(0, 8).Select(seed => (ulong)seed).ToArray();
+        var expected = seeds.Select(Run).ToArray();
+
+        var found = seeds.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(Run).ToArray();
+
+        Assert.Equal(expected, found);
+
+        string Run(ulong seed)
+        {
+            using var environment = EnvironmentCatalog.Create(name);
+            return StateHash.AfterRandomSteps(environment, 1, seed, 100);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_step_allocates_nothing(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        var random = new RandomStream(1, "test/actions");
+        var action = new float[environment.Spec.Action.Dim];
+        environment.Begin(random, (physics, draws, advance) => environment.Task.InitializeEpisode(physics, 1, draws, advance));
+        Run(50);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run(500);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+
+        void Run(int steps)
+        {
+            for (var k = 0; k < steps; k++)
+            {
+                StateHash.Draw(random, environment.Spec.Action, action);
+                environment.Step(action);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_episode_ends_at_the_step_limit_and_no_later_step_is_taken(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        var action = new float[environment.Spec.Action.Dim];
+        environment.Reset(1, 0);
+
+        var last = 0;
+        while (!environment.Step(action).IsLast)
+            last = environment.StepCount;
+
+        Assert.Equal(environment.Spec.MaxSteps, last + 1);
+        Assert.Throws<InvalidOperationException>(() => environment.Step(action));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Unknown_task_and_wrong_action_width_are_refused(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        var tasks = environment.Spec.Tasks.Count;
+
+        var error = Assert.Throws<InputException>(() => environment.Reset(tasks + 1, 0));
+        environment.Reset(1, 0);
+
+        Assert.Contains($"1 to {tasks}", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => environment.Step(new float[environment.Spec.Action.Dim + 1]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_transition_depends_on_position_velocity_and_action_alone(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        using var other = EnvironmentCatalog.Create(name);
+        var random = new RandomStream(3, "test/actions");
+        var action = new float[environment.Spec.Action.Dim];
+        environment.Reset(1, 3);
+
+        for (var k = 0; k < 200; k++)
+        {
+            StateHash.Draw(random, environment.Spec.Action, action);
+            var (qpos, qvel) = (environment.Physics.Qpos.ToArray(), environment.Physics.Qvel.ToArray());
+            var expected = environment.Step(action).Observation.ToArray();
+            Assert.Equal(expected, other.StepFrom(qpos, qvel, action).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Unknown_name_lists_all_and_suggests_the_nearest()
+    {
+        var error = Assert.Throws<InputException>(() => EnvironmentCatalog.Create("pointmaze-mediun"));
+
+        Assert.Contains("did you mean 'pointmaze-medium'?", error.Message, StringComparison.Ordinal);
+        Assert.All(EnvironmentCatalog.Names, name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> values, int dim)
+    {
+        Assert.Equal(dim, values.Length);
+        foreach (var value in values)
+            Assert.True(float.IsFinite(value));
+    }
+}
