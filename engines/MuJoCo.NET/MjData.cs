@@ -45,7 +45,15 @@ public sealed unsafe partial class MjData : IDisposable
     }
 
     /// <summary>Number of contacts found by the last step or forward pass.</summary>
-    public int Ncon => FieldTable.Data.Integer("ncon", Address);
+    public int Ncon
+    {
+        get
+        {
+            int count = FieldTable.Data.Integer("ncon", Address);
+            GC.KeepAlive(this);
+            return count;
+        }
+    }
 
     internal nint Address => _handle.Address;
 

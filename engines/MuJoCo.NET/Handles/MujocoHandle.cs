@@ -6,7 +6,6 @@ namespace MuJoCo.Handles;
 internal abstract class MujocoHandle : SafeHandleZeroOrMinusOneIsInvalid
 {
     private readonly string _kind;
-    private bool _disposed;
 
     protected MujocoHandle(nint pointer, string kind)
         : base(ownsHandle: true)
@@ -25,17 +24,20 @@ internal abstract class MujocoHandle : SafeHandleZeroOrMinusOneIsInvalid
         }
     }
 
+    /// <summary>False while the finalizer frees.</summary>
+    protected bool Disposed { get; private set; }
+
     protected abstract void Free(nint pointer);
 
     protected override void Dispose(bool disposing)
     {
-        _disposed |= disposing;
+        Disposed |= disposing;
         base.Dispose(disposing);
     }
 
     protected override bool ReleaseHandle()
     {
-        if (!_disposed)
+        if (!Disposed)
             HandleLeaks.Record(_kind);
         Free(handle);
         return true;

@@ -92,7 +92,7 @@ static const field camera_fields[] = {
 static const field visual_fields[] = {
     SCALAR(mjvOption, label),      SCALAR(mjvOption, frame),       VECTOR(mjvOption, geomgroup),
     VECTOR(mjvOption, sitegroup),  VECTOR(mjvOption, jointgroup),  VECTOR(mjvOption, tendongroup),
-    VECTOR(mjvOption, skingroup),  VECTOR(mjvOption, actuatorgroup), VECTOR(mjvOption, flags)};
+    VECTOR(mjvOption, skingroup),  VECTOR(mjvOption, actuatorgroup)};
 
 static const field perturb_fields[] = {
     SCALAR(mjvPerturb, select),  SCALAR(mjvPerturb, active),   SCALAR(mjvPerturb, active2),
@@ -100,7 +100,7 @@ static const field perturb_fields[] = {
     SCALAR(mjvPerturb, scale)};
 
 static const field scene_fields[] = {
-    SCALAR(mjvScene, maxgeom), SCALAR(mjvScene, ngeom), SCALAR(mjvScene, nlight), VECTOR(mjvScene, flags)};
+    SCALAR(mjvScene, maxgeom), SCALAR(mjvScene, ngeom), SCALAR(mjvScene, nlight)};
 
 #define TABLE(fields) {fields, sizeof fields / sizeof fields[0]}
 static const struct {
@@ -126,33 +126,55 @@ HMJ_API int hmj_field(int table, int index, const char** name, int* offset, int*
 #define MJ_M(size) m->size
 #define MJ_D(size) d->size
 
+// Pointers come first in their tables, so these numbers are the tables' indices.
+enum {
+#define X(type, name, rows, columns) MODEL_##name,
+  MJMODEL_POINTERS
+#undef X
+};
+
+enum {
+#define X(type, name, rows, columns) DATA_##name,
+  MJDATA_POINTERS
+#ifdef MJDATA_ARENA_POINTERS
+  MJDATA_ARENA_POINTERS
+#endif
+#undef X
+};
+
 typedef struct {
   int64_t rows;
   int64_t columns;
 } shape;
 
 static shape model_shape(int index, const mjModel* m) {
-  const shape shapes[] = {
-#define X(type, name, rows, columns) {m->rows, columns},
-      MJMODEL_POINTERS
+  switch (index) {
+#define X(type, name, rows, columns) \
+  case MODEL_##name:                 \
+    return (shape){m->rows, columns};
+    MJMODEL_POINTERS
 #undef X
-  };
-  return shapes[index];
+  }
+  return (shape){0, 0};
 }
 
 static shape data_shape(int index, const mjModel* m, const mjData* d) {
   (void)d;
-  const shape shapes[] = {
-#define X(type, name, rows, columns) {m->rows, columns},
-      MJDATA_POINTERS
+  switch (index) {
+#define X(type, name, rows, columns) \
+  case DATA_##name:                  \
+    return (shape){m->rows, columns};
+    MJDATA_POINTERS
 #undef X
 #ifdef MJDATA_ARENA_POINTERS
-#define X(type, name, rows, columns) {rows, columns},
-      MJDATA_ARENA_POINTERS
+#define X(type, name, rows, columns) \
+  case DATA_##name:                  \
+    return (shape){rows, columns};
+    MJDATA_ARENA_POINTERS
 #undef X
 #endif
-  };
-  return shapes[index];
+  }
+  return (shape){0, 0};
 }
 
 HMJ_API void hmj_shape(int table, int index, const mjModel* m, const mjData* d, int64_t* rows, int64_t* columns) {

@@ -1,4 +1,4 @@
-// OpenGL: every function needs the context current on the calling thread. mjrRect travels as four numbers.
+// OpenGL: every function needs the context current on the calling thread. C# passes mjrRect by value.
 #include "guard.h"
 
 #include <stdlib.h>
@@ -24,7 +24,9 @@ HMJ_API void hmj_context_free(mjrContext* context) {
 
 HMJ_API int hmj_set_buffer(int buffer, mjrContext* context) {
   HMJ_GUARDED(mjr_setBuffer(buffer, context));
-  return context->currentBuffer == buffer ? 0 : (hmj_set_error("this framebuffer is not available"), 1);
+  if (context->currentBuffer == buffer) return 0;
+  hmj_set_error(buffer == mjFB_WINDOW ? "OpenGL has no window framebuffer" : "OpenGL has no offscreen framebuffer");
+  return 1;
 }
 
 HMJ_API void hmj_max_viewport(const mjrContext* context, int* width, int* height) {
@@ -33,27 +35,22 @@ HMJ_API void hmj_max_viewport(const mjrContext* context, int* width, int* height
   *height = viewport.height;
 }
 
-HMJ_API int hmj_render(int left, int bottom, int width, int height, mjvScene* scene, const mjrContext* context) {
-  mjrRect viewport = {left, bottom, width, height};
+HMJ_API int hmj_render(mjrRect viewport, mjvScene* scene, const mjrContext* context) {
   HMJ_GUARDED(mjr_render(viewport, scene, context));
   return 0;
 }
 
-HMJ_API int hmj_read_pixels(unsigned char* rgb, int left, int bottom, int width, int height,
-                            const mjrContext* context) {
-  mjrRect viewport = {left, bottom, width, height};
+HMJ_API int hmj_read_pixels(unsigned char* rgb, mjrRect viewport, const mjrContext* context) {
   HMJ_GUARDED(mjr_readPixels(rgb, NULL, viewport, context));
   return 0;
 }
 
-HMJ_API int hmj_overlay(int font, int place, int left, int bottom, int width, int height, const char* first,
-                        const char* second, const mjrContext* context) {
-  mjrRect viewport = {left, bottom, width, height};
+HMJ_API int hmj_overlay(int font, int place, mjrRect viewport, const char* first, const char* second,
+                        const mjrContext* context) {
   HMJ_GUARDED(mjr_overlay(font, place, viewport, first, second, context));
   return 0;
 }
 
-HMJ_API void hmj_rectangle(int left, int bottom, int width, int height, float r, float g, float b, float a) {
-  mjrRect viewport = {left, bottom, width, height};
+HMJ_API void hmj_rectangle(mjrRect viewport, float r, float g, float b, float a) {
   mjr_rectangle(viewport, r, g, b, a);
 }

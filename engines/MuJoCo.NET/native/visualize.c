@@ -25,6 +25,22 @@ HMJ_API void hmj_free(void* block) {
   free(block);
 }
 
+// The managed enumerations' order; the header's numbers shifted when flags were inserted.
+HMJ_API void* hmj_visual_flag(mjvOption* option, int flag) {
+  static const int flags[] = {
+      mjVIS_CONVEXHULL, mjVIS_TEXTURE,      mjVIS_JOINT,        mjVIS_CAMERA,       mjVIS_ACTUATOR,    mjVIS_ACTIVATION,
+      mjVIS_LIGHT,      mjVIS_TENDON,       mjVIS_RANGEFINDER,  mjVIS_CONSTRAINT,   mjVIS_INERTIA,     mjVIS_SCLINERTIA,
+      mjVIS_PERTFORCE,  mjVIS_PERTOBJ,      mjVIS_CONTACTPOINT, mjVIS_CONTACTFORCE, mjVIS_CONTACTSPLIT,
+      mjVIS_TRANSPARENT, mjVIS_AUTOCONNECT, mjVIS_COM,          mjVIS_SELECT,       mjVIS_STATIC,      mjVIS_SKIN};
+  return (size_t)flag < sizeof flags / sizeof flags[0] ? &option->flags[flags[flag]] : NULL;
+}
+
+HMJ_API void* hmj_render_flag(mjvScene* scene, int flag) {
+  static const int flags[] = {mjRND_SHADOW, mjRND_WIREFRAME, mjRND_REFLECTION, mjRND_ADDITIVE, mjRND_SKYBOX,
+                              mjRND_FOG,    mjRND_HAZE,      mjRND_SEGMENT,    mjRND_IDCOLOR,  mjRND_CULL_FACE};
+  return (size_t)flag < sizeof flags / sizeof flags[0] ? &scene->flags[flags[flag]] : NULL;
+}
+
 static int make_scene(const mjModel* m, mjvScene* scene, int geoms) {
   mjv_defaultScene(scene);
   HMJ_GUARDED(mjv_makeScene(m, scene, geoms));
@@ -64,6 +80,24 @@ HMJ_API int hmj_scene_add(mjvScene* scene, int type, const mjtNum* size, const m
   mjv_initGeom(geom, type, size, position, matrix, colour);
   geom->category = mjCAT_DECOR;
   return 1;
+}
+
+static int select_geom(const mjModel* m, const mjData* d, const mjvOption* option, double aspect, double x, double y,
+                       const mjvScene* scene, mjtNum* point, int* geom) {
+  int skin[1] = {-1};
+#ifdef HMJ_SELECT_HAS_FLEX
+  int flex[1] = {-1};
+  HMJ_GUARDED(mjv_select(m, d, option, aspect, x, y, scene, point, geom, flex, skin));
+#else
+  HMJ_GUARDED(mjv_select(m, d, option, aspect, x, y, scene, point, geom, skin));
+#endif
+  return 0;
+}
+
+HMJ_API int hmj_select(const mjModel* m, const mjData* d, const mjvOption* option, double aspect, double x, double y,
+                       const mjvScene* scene, mjtNum* point, int* geom) {
+  *geom = -1;
+  return select_geom(m, d, option, aspect, x, y, scene, point, geom);
 }
 
 HMJ_API int hmj_camera_frame(const mjModel* m, mjvCamera* camera) {
