@@ -100,13 +100,13 @@ restore_onnxruntime() {
     local folder="$ROOT/engines/OnnxRuntime" modules="$ROOT/engines/OnnxRuntime/node_modules"
     local core="$modules/com.github.asus4.onnxruntime" cuda="$modules/com.github.asus4.onnxruntime.linux-x64-gpu"
     [[ -e "$STATE/gpu" ]] && gpu=yes
-    if [[ "$modules/.package-lock.json" -ot "$folder/package-lock.json" || ! -d "$core/Runtime" || ($gpu == yes && ! -d "$cuda") ]]; then
+    if [[ ! -d "$core/Runtime" || ($gpu == yes && ! -d "$cuda") ]] || ! cmp -s "$folder/package-lock.json" "$STATE/npm-lock.json"; then
         local optional=--omit=optional
         [[ $gpu == yes ]] && optional=--include=optional
         say "restoring ONNX Runtime from npm"
         (cd "$folder" && logged npm npm ci --ignore-scripts "$optional") ||
             fail "npm could not restore ONNX Runtime (log: artifacts/setup/npm.log)"
-        touch "$modules/.package-lock.json"
+        cp "$folder/package-lock.json" "$STATE/npm-lock.json"
     fi
     local platform
     case "$(uname -m)" in aarch64) platform=arm64 ;; *) platform=x64 ;; esac
