@@ -1,0 +1,20 @@
+namespace HiqlRobotics.Control.Evaluation;
+
+/// <summary>What an evaluation runs; the defaults are OGBench's protocol.</summary>
+public sealed record EvaluationOptions
+{
+    /// <summary>Ids of the tasks; null for all of the environment's.</summary>
+    public IReadOnlyList<int>? Tasks { get; init; }
+
+    /// <summary>Episodes per task.</summary>
+    public int Episodes { get; init; } = 50;
+
+    /// <summary>Seed of all episodes.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Threads; the result does not depend on it.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>Whether episodes keep the observations they went through.</summary>
+    public bool RecordTrajectories { get; init; }
+}

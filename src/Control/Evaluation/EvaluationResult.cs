@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+
+namespace HiqlRobotics.Control.Evaluation;
+
+/// <summary>What an evaluation found; serialised as it is by <c>hiql eval --json</c>.</summary>
+public sealed record EvaluationResult
+{
+    /// <summary>Name of the environment.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Results by task, in the order asked for.</summary>
+    public required IReadOnlyList<TaskResult> Tasks { get; init; }
+
+    /// <summary>Unweighted mean of the tasks' success rates.</summary>
+    public required double OverallSuccess { get; init; }
+
+    /// <summary>95 % Wilson interval over all episodes.</summary>
+    public required double[] Ci95 { get; init; }
+
+    /// <summary>Control steps a subgoal was held; 0 without a manager.</summary>
+    public required int ManagerPeriod { get; init; }
+
+    /// <summary>Episodes per task.</summary>
+    public required int EpisodesPerTask { get; init; }
+
+    /// <summary>Seed of all episodes.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Ticks with non-finite numbers, over all episodes; 0 for a healthy controller.</summary>
+    public required long Faults { get; init; }
+
+    /// <summary>Control steps of all threads per second of wall time.</summary>
+    public required double EnvStepsPerSecond { get; init; }
+
+    /// <summary>Every episode, by task and index.</summary>
+    [JsonIgnore]
+    public required IReadOnlyList<EpisodeResult> Episodes { get; init; }
+}
+
+/// <summary>One task's part.</summary>
+/// <param name="Id">1-based task id.</param>
+/// <param name="Name">What it asks for.</param>
+/// <param name="Success">Share of its episodes that succeeded.</param>
+/// <param name="Ci95">95 % Wilson interval of it.</param>
+/// <param name="MeanLength">Mean control steps per episode, successful or not.</param>
+public sealed record TaskResult(int Id, string Name, double Success, double[] Ci95, double MeanLength);
+
+/// <summary>One episode.</summary>
+/// <param name="TaskId">1-based task id.</param>
+/// <param name="Index">Number within its task, from 0.</param>
+/// <param name="Seed">Reproduces it: <c>Reset(TaskId, Seed)</c>.</param>
+/// <param name="Success">Whether its last step satisfied the task.</param>
+/// <param name="Length">Control steps.</param>
+/// <param name="Faults">Ticks with non-finite numbers.</param>
+/// <param name="Observations">Shape (Length + 1, observation_dim) if recorded, else null.</param>
+public sealed record EpisodeResult(
+    int TaskId, int Index, ulong Seed, bool Success, int Length, long Faults, float[]? Observations);
+
+/// <summary>How far an evaluation is.</summary>
+/// <param name="Done">Episodes that ended.</param>
+/// <param name="Total">Episodes in all.</param>
+/// <param name="Successes">Episodes that succeeded so far.</param>
+public readonly record struct EvaluationProgress(int Done, int Total, int Successes);

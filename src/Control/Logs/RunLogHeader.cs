@@ -1,0 +1,67 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Control;
+
+/// <summary>The first record of a run log: what is needed to read the rest and to run it again.</summary>
+public sealed record RunLogHeader
+{
+    /// <summary>Version of this format; a reader refuses what it does not know.</summary>
+    public const int CurrentFormatVersion = 1;
+
+    /// <summary>Version this log was written with.</summary>
+    public int FormatVersion { get; init; } = CurrentFormatVersion;
+
+    /// <summary>Name of the environment.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>SHA-256 of the environment's MJCF text.</summary>
+    public required string ModelHash { get; init; }
+
+    /// <summary>SHA-256 of the bundle's manifest; empty for policies without a bundle.</summary>
+    public required string BundleSha256 { get; init; }
+
+    /// <summary>The user's seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Ticks per second that were asked for.</summary>
+    public required double RateHz { get; init; }
+
+    /// <summary>Control steps a subgoal is held; 0 without a manager.</summary>
+    public required int ManagerPeriod { get; init; }
+
+    /// <summary>Elements of an observation.</summary>
+    public required int ObservationDim { get; init; }
+
+    /// <summary>Elements of a goal.</summary>
+    public required int GoalDim { get; init; }
+
+    /// <summary>Elements of a subgoal; 0 where there is none.</summary>
+    public required int SubgoalDim { get; init; }
+
+    /// <summary>Elements of an action.</summary>
+    public required int ActionDim { get; init; }
+
+    /// <summary>The header for a run.</summary>
+    /// <param name="environment">Its specification.</param>
+    /// <param name="options">Rate and seed.</param>
+    /// <param name="bundle">Null for policies without one.</param>
+    /// <param name="policy">Its subgoal's width and the manager's period.</param>
+    public static RunLogHeader For(EnvironmentSpec environment, ControlOptions options, ControllerBundle? bundle, IPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(options);
+        return new()
+        {
+            Environment = environment.Name,
+            ModelHash = environment.ModelHash,
+            BundleSha256 = bundle?.Sha256 ?? "",
+            Seed = options.Seed,
+            RateHz = options.RateIn(environment),
+            ManagerPeriod = (policy as HierarchicalPolicy)?.ManagerPeriod ?? 0,
+            ObservationDim = environment.Observation.Dim,
+            GoalDim = environment.Goal.Dim,
+            SubgoalDim = (policy as ISubgoalPolicy)?.Subgoal.Length ?? 0,
+            ActionDim = environment.Action.Dim,
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Control;
+
+/// <summary>
+/// The worker alone: a flat bundle's policy, or a hierarchical bundle's worker that is shown the final goal's
+/// representation φ(s, g) at every step, which tells what the manager contributes.
+/// </summary>
+public sealed class FlatPolicy : IPolicy, ISubgoalPolicy
+{
+    private readonly OnnxNetwork? _goalRep;
+    private readonly OnnxNetwork _worker;
+
+    /// <summary>Buffers for one user of the bundle, which must outlive the policy.</summary>
+    public FlatPolicy(ControllerBundle bundle)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        _goalRep = bundle.GoalRep is { } goalRep ? new OnnxNetwork(goalRep) : null;
+        _worker = new OnnxNetwork(bundle.Worker);
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Subgoal => _goalRep is null ? [] : _goalRep.Output;
+
+    /// <summary>Always 0: there is no manager.</summary>
+    public long ManagerCalls => 0;
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Act(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal, Span<float> action)
+    {
+        var target = _goalRep is null ? goal : _goalRep.Run(observation, goal);
+        _worker.Run(observation, target).CopyTo(action);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _goalRep?.Dispose();
+        _worker.Dispose();
+    }
+}

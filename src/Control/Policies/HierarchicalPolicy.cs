@@ -1,0 +1,82 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Control;
+
+/// <summary>
+/// HIQL's two levels at two rates: the manager proposes a latent subgoal every <see cref="ManagerPeriod"/> control steps,
+/// the worker follows it at every one. Scheduled on the step counter, never on time. Period 1 is the protocol of the paper
+/// and of OGBench (<c>impls/agents/hiql.py</c>, <c>sample_actions</c>).
+/// </summary>
+public sealed class HierarchicalPolicy : IPolicy, ISubgoalPolicy
+{
+    private readonly OnnxNetwork _manager;
+    private readonly OnnxNetwork _worker;
+    private readonly float[] _goal;
+    private readonly float[] _subgoal;
+    private long _heldSince;
+
+    /// <summary>Buffers for one user of the bundle.</summary>
+    /// <param name="bundle">A hierarchical bundle; must outlive the policy.</param>
+    /// <param name="managerPeriod">Control steps a subgoal is held; null for the bundle's default.</param>
+    /// <exception cref="InputException">The bundle is flat, or the period is below 1.</exception>
+    public HierarchicalPolicy(ControllerBundle bundle, int? managerPeriod = null)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        var manager = bundle.Manager ?? throw new InputException(
+            $"{bundle.Path}: agent {bundle.Manifest.Agent} is flat and has no manager; use --policy flat");
+        ManagerPeriod = managerPeriod ?? bundle.Manifest.ManagerPeriod;
+        if (ManagerPeriod < 1)
+            throw new InputException($"manager period: expected at least 1 control step, found {ManagerPeriod}");
+        _manager = new OnnxNetwork(manager);
+        _worker = new OnnxNetwork(bundle.Worker);
+        _goal = new float[bundle.Manifest.Environment.Goal.Dim];
+        _subgoal = new float[bundle.Manifest.RepDim];
+    }
+
+    /// <summary>Control steps a subgoal is held.</summary>
+    public int ManagerPeriod { get; }
+
+    /// <summary>Control steps since the reset.</summary>
+    public long Step { get; private set; }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Subgoal => _subgoal;
+
+    /// <inheritdoc/>
+    public long ManagerCalls { get; private set; }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        Step = 0;
+        _heldSince = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Act(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal, Span<float> action)
+    {
+        if (ManagerIsDue(goal))
+            Propose(observation, goal);
+        _worker.Run(observation, _subgoal).CopyTo(action);
+        Step++;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _manager.Dispose();
+        _worker.Dispose();
+    }
+
+    // A goal that moved under a held subgoal would be ignored for up to k steps.
+    private bool ManagerIsDue(ReadOnlySpan<float> goal) =>
+        (Step - _heldSince) % ManagerPeriod == 0 || !goal.SequenceEqual(_goal);
+
+    private void Propose(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal)
+    {
+        _manager.Run(observation, goal).CopyTo(_subgoal);
+        goal.CopyTo(_goal);
+        _heldSince = Step;
+        ManagerCalls++;
+    }
+}
