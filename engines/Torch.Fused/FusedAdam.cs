@@ -1,0 +1,89 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Engines.Torch;
+
+/// <summary>
+/// Adam (Kingma and Ba 2015, without weight decay) over a fixed list of parameters; a step is one native call with one
+/// pass over each parameter. The state is open, so that a checkpoint can hold it.
+/// </summary>
+public sealed class FusedAdam : IDisposable
+{
+    private readonly Parameter[] _parameters;
+    private readonly Tensor[] _firstMoments;
+    private readonly Tensor[] _secondMoments;
+    private readonly double _beta1;
+    private readonly double _beta2;
+    private readonly double _eps;
+
+    /// <exception cref="ArgumentException">A beta outside [0, 1) or a negative eps.</exception>
+    public FusedAdam(IEnumerable<Parameter> parameters, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8)
+    {
+        if (beta1 is < 0 or >= 1 || beta2 is < 0 or >= 1 || eps < 0)
+        {
+            throw new ArgumentException($"Adam needs betas in [0, 1) and eps >= 0, not {beta1}, {beta2}, {eps}");
+        }
+        _parameters = [.. parameters];
+        _firstMoments = Array.ConvertAll(_parameters, Zeros);
+        _secondMoments = Array.ConvertAll(_parameters, Zeros);
+        (_beta1, _beta2, _eps) = (beta1, beta2, eps);
+    }
+
+    /// <summary>Steps taken so far; settable for checkpoints.</summary>
+    public long StepCount { get; set; }
+
+    /// <summary>Treats NaN gradient elements as zero, as the HIQL reference's optimiser chain does.</summary>
+    public bool SkipNaN { get; init; }
+
+    /// <summary>Decayed gradient means, one per parameter in the constructor's order; write into them to restore.</summary>
+    public IReadOnlyList<Tensor> FirstMoments => _firstMoments;
+
+    /// <summary>Decayed means of squared gradients, as <see cref="FirstMoments"/>.</summary>
+    public IReadOnlyList<Tensor> SecondMoments => _secondMoments;
+
+    /// <summary>Updates every parameter that has a gradient.</summary>
+    public void Step(double learningRate)
+    {
+        StepCount++;
+        var rate = learningRate / (1 - Math.Pow(_beta1, StepCount));
+        var scale = 1 / Math.Sqrt(1 - Math.Pow(_beta2, StepCount));
+        using var noGrad = no_grad();
+        for (var i = 0; i < _parameters.Length; i++)
+        {
+            using var scope = NewDisposeScope();
+            if (_parameters[i].grad is { } gradient)
+            {
+                Update(i, SkipNaN ? where(gradient.isnan(), zeros_like(gradient), gradient) : gradient, rate, scale);
+            }
+        }
+    }
+
+    /// <summary>Drops every gradient, so that the next backward pass writes instead of adding.</summary>
+    public void ZeroGrad()
+    {
+        foreach (var parameter in _parameters)
+        {
+            parameter.grad = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        for (var i = 0; i < _parameters.Length; i++)
+        {
+            _firstMoments[i].Dispose();
+            _secondMoments[i].Dispose();
+        }
+    }
+
+    private void Update(int index, Tensor gradient, double rate, double scale)
+    {
+        _firstMoments[index].mul_(_beta1).add_(gradient, 1 - _beta1);
+        _secondMoments[index].mul_(_beta2).addcmul_(gradient, gradient, 1 - _beta2);
+        var denominator = _secondMoments[index].sqrt().mul_(scale).add_(_eps);
+        _parameters[index].addcdiv_(_firstMoments[index], denominator, -rate);
+    }
+
+    private static Tensor Zeros(Parameter parameter) => zeros_like(parameter).DetachFromDisposeScope();
+}
