@@ -1,10 +1,10 @@
 namespace HiqlRobotics.Contracts;
 
 /// <summary>
-/// The checksum of zip members (polynomial 0xEDB88320), eight bytes at a time. ZipArchive does not compare it when
+/// The checksum of zip members and PNG chunks (polynomial 0xEDB88320), eight bytes at a time. ZipArchive does not compare it when
 /// reading, so a flipped bit in a stored member would go unseen.
 /// </summary>
-internal struct Crc32
+public struct Crc32
 {
     private static readonly uint[][] Tables = CreateTables();
     private uint _complement;

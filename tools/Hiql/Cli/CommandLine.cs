@@ -69,7 +69,7 @@ internal static class CommandLine
         var help = $"(see {string.Join(' ', path.TakeWhile(word => word != stray).Prepend("hiql").Append("--help"))})";
         if (stray is null)
             return $"{parsed.Errors[0].Message.TrimEnd('.')} {help}";
-        var known = command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name));
+        string[] known = [.. command.Subcommands.Select(c => c.Name), .. command.Options.Select(o => o.Name)];
         var kind = stray.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         return $"unknown {kind} '{stray}'{Text.DidYouMean(stray, known)} {help}";
     }

@@ -8,6 +8,10 @@ internal static class CommandTable
     public static IReadOnlyList<CommandEntry> Entries { get; } =
     [
         new("setup", "Install engines and build everything (done by ./hiql)", () => new LauncherCommand("setup")),
+        new("tasks", "List the environments and their evaluation tasks", () => new TasksCommand()),
+        new("verify", "Check a bundle: hashes, specifications, probe replay", () => new VerifyCommand()),
+        new("eval", "Evaluate a bundle on the tasks of an environment", () => new EvalCommand()),
+        new("run", "Run a bundle at a fixed rate in real time, headless", () => new RunCommand()),
         new("test", "Format check, build and all tests (done by ./hiql)", () => new LauncherCommand("test")),
     ];
 

@@ -4,7 +4,8 @@ namespace HiqlRobotics.Tools.Cli;
 internal interface IProgressMeter
 {
     /// <summary>Says how far the work is.</summary>
-    /// <param name="done">Of the total given at the start.</param>
+    /// <param name="done">How much is done.</param>
+    /// <param name="total">Of how much.</param>
     /// <param name="note">A few words worth seeing beside the bar, e.g. a loss.</param>
-    void Report(double done, string? note = null);
+    void Report(double done, double total, string? note = null);
 }

@@ -8,28 +8,27 @@ internal sealed class PlainMeter : IProgressMeter
     private readonly TextWriter _error;
     private readonly TimeProvider _time;
     private readonly string _title, _unit;
-    private readonly double _total;
     private readonly long _started;
     private readonly Lock _lock = new();
     private double _first = double.NaN;
-    private double _done;
+    private double _done, _total;
     private string? _note;
     private long _printed;
 
-    public PlainMeter(TextWriter error, TimeProvider time, string title, string unit, double total)
+    public PlainMeter(TextWriter error, TimeProvider time, string title, string unit)
     {
-        (_error, _time, _title, _unit, _total) = (error, time, title, unit, total);
+        (_error, _time, _title, _unit) = (error, time, title, unit);
         _started = _printed = time.GetTimestamp();
     }
 
-    public void Report(double done, string? note = null)
+    public void Report(double done, double total, string? note = null)
     {
         lock (_lock)
         {
             // A resumed run starts somewhere in the middle; its rate counts from there.
             if (double.IsNaN(_first))
                 _first = done;
-            _done = Math.Max(_done, done);
+            (_done, _total) = (Math.Max(_done, done), total);
             _note = note ?? _note;
             if (_time.GetElapsedTime(_printed) < Interval)
                 return;
@@ -42,7 +41,8 @@ internal sealed class PlainMeter : IProgressMeter
     public void Finish()
     {
         lock (_lock)
-            _error.WriteLine(Line());
+            if (_total > 0)
+                _error.WriteLine(Line());
     }
 
     private string Line()
@@ -52,7 +52,7 @@ internal sealed class PlainMeter : IProgressMeter
         var left = rate > 0 ? TimeSpan.FromSeconds((_total - _done) / rate) : (TimeSpan?)null;
         var ending = _done >= _total ? $"took {Text.Duration(TimeSpan.FromSeconds(seconds))}"
             : left is { } l ? $"{Text.Duration(l)} left" : "";
-        return $"{_title}: {_done / _total,4:P0}  {_done:0}/{_total:0} {_unit}  {Text.Quantity(rate)} {_unit}/s  {ending}"
+        return $"{_title}: {100 * _done / Math.Max(_total, 1),3:0} %  {_done:0}/{_total:0} {_unit}  {Text.Quantity(rate)} {_unit}/s  {ending}"
             + (_note is null ? "" : $"  {_note}");
     }
 }

@@ -6,14 +6,15 @@ namespace HiqlRobotics.Tools.Cli;
 /// <summary>Progress for a person at a terminal; touched only there, since loading Spectre costs start-up time.</summary>
 internal sealed class SpectreMeter(ProgressTask task, string title) : IProgressMeter
 {
-    public void Report(double done, string? note = null)
+    public void Report(double done, double total, string? note = null)
     {
+        task.MaxValue = total;
         task.Value = done;
         if (note is not null)
             task.Description = Markup.Escape($"{title}  {note}");
     }
 
-    public static T Track<T>(string title, string unit, double total, Func<IProgressMeter, T> body)
+    public static T Track<T>(string title, string unit, Func<IProgressMeter, T> body)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
@@ -21,9 +22,9 @@ internal sealed class SpectreMeter(ProgressTask task, string title) : IProgressM
                 new PercentageColumn(), new RateColumn(unit), new RemainingTimeColumn())
             .Start(context =>
             {
-                var task = context.AddTask(Markup.Escape(title), maxValue: total);
+                var task = context.AddTask(Markup.Escape(title));
                 var result = body(new SpectreMeter(task, title));
-                task.Value = total;
+                task.Value = task.MaxValue;
                 return result;
             });
     }

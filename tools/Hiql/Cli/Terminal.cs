@@ -27,13 +27,12 @@ internal sealed class Terminal
     /// <summary>Runs <paramref name="body"/> under a progress bar, or under a line every few seconds where no person watches.</summary>
     /// <param name="title">What is going on, e.g. <c>collect</c>.</param>
     /// <param name="unit">What is counted, e.g. <c>steps</c>.</param>
-    /// <param name="total">How many there will be.</param>
     /// <param name="body">The work; reports to the meter from any thread.</param>
-    public T Track<T>(string title, string unit, double total, Func<IProgressMeter, T> body)
+    public T Track<T>(string title, string unit, Func<IProgressMeter, T> body)
     {
         if (_interactive)
-            return SpectreMeter.Track(title, unit, total, body);
-        var meter = new PlainMeter(_error, Time, title, unit, total);
+            return SpectreMeter.Track(title, unit, body);
+        var meter = new PlainMeter(_error, Time, title, unit);
         var result = body(meter);
         meter.Finish();
         return result;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Tools.Cli;
 
@@ -31,6 +32,9 @@ internal static class Text
     /// <summary><c>97.2 %</c>.</summary>
     public static string Percent(double share) => $"{100 * share:0.0} %";
 
+    /// <summary><c>95.1 – 98.6 %</c>.</summary>
+    public static string Interval(IReadOnlyList<double> bounds) => $"{100 * bounds[0]:0.0} – {100 * bounds[1]:0.0} %";
+
     /// <summary>The one line an error message may have.</summary>
     public static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -52,28 +56,11 @@ internal static class Text
     }
 
     /// <summary>"; did you mean X?" for the known name nearest to a mistyped one, or nothing when none is near.</summary>
-    public static string DidYouMean(string found, IEnumerable<string> known)
+    public static string DidYouMean(string found, IReadOnlyCollection<string> known)
     {
-        var nearest = known.Select(name => (Name: name, Distance: EditDistance(found, name)))
-            .OrderBy(pair => pair.Distance).FirstOrDefault();
-        return nearest.Name is not null && nearest.Distance <= MaxNameDistance ? $"; did you mean '{nearest.Name}'?" : "";
-    }
-
-    // Insertions, deletions and substitutions cost one each.
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.Length];
+        if (known.Count == 0)
+            return "";
+        var nearest = NearestWord.Among(known, found);
+        return NearestWord.Distance(found, nearest) <= MaxNameDistance ? $"; did you mean '{nearest}'?" : "";
     }
 }

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Tools.Cli;
+
+/// <summary>Options that several commands share, so that they read and behave the same everywhere.</summary>
+internal static class Options
+{
+    public static Option<string> Environment() => new("--env")
+    {
+        Description = "Environment, e.g. pointmaze-medium (hiql tasks lists all)",
+        Required = true,
+        HelpName = "name",
+    };
+
+    public static Option<string> Bundle() => new("--bundle")
+    {
+        Description = "Bundle folder, e.g. models/bundles/pointmaze-medium",
+        Required = true,
+        HelpName = "dir",
+    };
+
+    public static Option<ulong> Seed(string of) => new("--seed")
+    {
+        Description = $"Seed of {of}; the same seed gives the same bytes",
+        DefaultValueFactory = _ => 0,
+        HelpName = "n",
+    };
+
+    public static Option<int> Jobs() => new("--jobs")
+    {
+        Description = "Threads; the result does not depend on it",
+        DefaultValueFactory = _ => System.Environment.ProcessorCount,
+        HelpName = "n",
+    };
+
+    /// <summary>Ids in the form <c>1-5</c> or <c>1,3</c>; null for all.</summary>
+    /// <exception cref="InputException">Not of that form.</exception>
+    public static IReadOnlyList<int>? ParseTasks(string? text)
+    {
+        if (text is null)
+            return null;
+        var ids = new List<int>();
+        foreach (var part in text.Split(','))
+        {
+            var ends = part.Split('-');
+            if (ends.Length > 2 || !int.TryParse(ends[0], out var first) || !int.TryParse(ends[^1], out var last) || first > last)
+                throw new InputException($"--tasks: '{text}' is no list of task ids; write 1-5, or 1,3");
+            ids.AddRange(Enumerable.Range(first, last - first + 1));
+        }
+        return ids;
+    }
+}

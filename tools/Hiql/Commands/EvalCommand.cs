@@ -1,0 +1,76 @@
+using System.CommandLine;
+using HiqlRobotics.Control;
+using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Tools.Cli;
+using HiqlRobotics.Tools.Documents;
+using HiqlRobotics.Tools.Stages;
+
+namespace HiqlRobotics.Tools.Commands;
+
+/// <summary><c>hiql eval</c>: OGBench's protocol, in lock-step.</summary>
+internal sealed class EvalCommand : HiqlCommand
+{
+    private readonly Option<string> _environment = Options.Environment();
+    private readonly Option<string> _bundle = Options.Bundle();
+    private readonly Option<string?> _tasks = new("--tasks") { Description = "Task ids, e.g. 1-5 or 1,3; default: all", HelpName = "ids" };
+    private readonly Option<int> _episodes = new("--episodes") { Description = "Episodes per task", DefaultValueFactory = _ => 50, HelpName = "n" };
+    private readonly Option<int?> _managerPeriod = new("--manager-period")
+    {
+        Description = "Control steps a subgoal is held; default: the bundle's; 1 asks the manager at every step, as OGBench does",
+        HelpName = "k",
+    };
+
+    private readonly Option<ulong> _seed = Options.Seed("starts and goals");
+    private readonly Option<int> _jobs = Options.Jobs();
+    private readonly Option<PolicyKind?> _policy = new("--policy")
+    {
+        Description = "hiql: manager and worker; flat: the worker alone; random; default: what the bundle was trained as",
+        HelpName = "hiql|flat|random",
+    };
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium", "all tasks, 50 episodes each, subgoals held as deployed"),
+        new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --manager-period 1", "as OGBench evaluates"),
+        new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --tasks 4 --episodes 10 --policy random", "what chance does"),
+    ];
+
+    public override void Configure(Command command)
+    {
+        foreach (var option in new Option[] { _environment, _bundle, _tasks, _episodes, _managerPeriod, _seed, _jobs, _policy })
+            command.Add(option);
+    }
+
+    public override Outcome Run(ParseResult arguments, Terminal terminal)
+    {
+        var document = EvalStage.Run(
+            new EvalRequest
+            {
+                Environment = arguments.GetRequiredValue(_environment),
+                Bundle = arguments.GetRequiredValue(_bundle),
+                Policy = arguments.GetValue(_policy),
+                ManagerPeriod = arguments.GetValue(_managerPeriod),
+                Options = new EvaluationOptions
+                {
+                    Tasks = Options.ParseTasks(arguments.GetValue(_tasks)),
+                    Episodes = arguments.GetValue(_episodes),
+                    Seed = arguments.GetValue(_seed),
+                    Jobs = arguments.GetValue(_jobs),
+                },
+            },
+            terminal);
+        return new Outcome(document, Describe(document));
+    }
+
+    public static string Describe(EvalDocument document)
+    {
+        string[][] rows =
+        [
+            ["task", "success", "95 % interval", "mean steps"],
+            .. document.Tasks.Select(t => (string[])[$"{t.Id}  {t.Name}", Text.Percent(t.Success), Text.Interval(t.Ci95), $"{t.MeanLength:0}"]),
+            ["all", Text.Percent(document.OverallSuccess), Text.Interval(document.Ci95), ""],
+        ];
+        var manner = document.ManagerPeriod == 0 ? document.Policy : $"{document.Policy}, subgoal held {document.ManagerPeriod} steps";
+        return $"{document.Environment}: {manner}, {document.EpisodesPerTask} episodes per task, seed {document.Seed}\n{Text.Table(rows)}";
+    }
+}

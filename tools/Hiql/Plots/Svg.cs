@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace HiqlRobotics.Tools.Plots;
+
+/// <summary>
+/// A drawing under construction. Colours of text, lines and series come from CSS variables, so one drawing serves
+/// light, dark and paper; <see cref="Theme"/> defines them.
+/// </summary>
+internal sealed class Svg(double width, double height)
+{
+    /// <summary>The variables and classes every drawing relies on; a page includes it once, a file carries it.</summary>
+    public const string Theme = """
+        :root{--paper:#fdfdfb;--card:#f4f3ef;--ink:#1d1f24;--soft:#63676f;--line:#d9d8d2;--wall:#4a4e57;--series0:#2f66c9;--series1:#d0721c;--series2:#18897b;--series3:#a0468f;--start:#fff;--good:#1f8a54;--bad:#c33d3d}
+        @media (prefers-color-scheme:dark){:root{--paper:#16181c;--card:#1f2227;--ink:#eceae4;--soft:#a2a6ae;--line:#363a41;--wall:#6d727c;--series0:#7ba6f5;--series1:#f0a255;--series2:#4fc4b3;--series3:#d98bcb;--good:#58c48b;--bad:#ee7d7d}}
+        @media print{:root{--paper:#fff;--card:#f6f6f4;--ink:#000;--soft:#444;--line:#ccc;--wall:#555;--series0:#2f66c9;--series1:#d0721c;--series2:#18897b;--series3:#a0468f;--good:#1f8a54;--bad:#c33d3d}}
+        svg{font-family:"Inter","Source Sans 3","Segoe UI",system-ui,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
+        svg text{fill:var(--ink);font-size:12px}svg .soft{fill:var(--soft);font-size:11px}svg .title{font-weight:600;font-size:13px}
+        svg .axis{stroke:var(--line);stroke-width:1;fill:none}svg .wall{fill:var(--wall)}svg .floor{fill:var(--card)}
+        """;
+
+    private readonly StringBuilder _body = new();
+
+    public double Width { get; } = width;
+
+    public double Height { get; } = height;
+
+    public Svg Rect(double x, double y, double w, double h, string attributes) =>
+        Add($"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" {attributes}/>");
+
+    public Svg Circle(double x, double y, double radius, string attributes) =>
+        Add($"<circle cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\" {attributes}/>");
+
+    public Svg Line(double x1, double y1, double x2, double y2, string attributes) =>
+        Add($"<line x1=\"{N(x1)}\" y1=\"{N(y1)}\" x2=\"{N(x2)}\" y2=\"{N(y2)}\" {attributes}/>");
+
+    public Svg Text(double x, double y, string text, string attributes = "") =>
+        Add($"<text x=\"{N(x)}\" y=\"{N(y)}\" {attributes}>{WebUtility.HtmlEncode(text)}</text>");
+
+    public Svg Image(double x, double y, double w, double h, string dataUri) =>
+        Add($"<image x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" preserveAspectRatio=\"none\" href=\"{dataUri}\"/>");
+
+    /// <summary>A line through the points; gaps at values that are not finite.</summary>
+    public Svg Path(IEnumerable<(double X, double Y)> points, string attributes)
+    {
+        var path = new StringBuilder();
+        var pen = 'M';
+        foreach (var (x, y) in points)
+        {
+            if (!double.IsFinite(x) || !double.IsFinite(y))
+            {
+                pen = 'M';
+                continue;
+            }
+            path.Append(pen).Append(N(x)).Append(' ').Append(N(y));
+            pen = 'L';
+        }
+        return Add($"<path d=\"{path}\" fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\" {attributes}/>");
+    }
+
+    public Svg Star(double x, double y, double radius, string attributes)
+    {
+        const int points = 5;
+        const double waist = 0.45;
+        var corners = Enumerable.Range(0, 2 * points).Select(k =>
+        {
+            var (r, angle) = (k % 2 == 0 ? radius : radius * waist, Math.PI * (k / (double)points - 0.5));
+            return $"{N(x + r * Math.Cos(angle))},{N(y + r * Math.Sin(angle))}";
+        });
+        return Add($"<polygon points=\"{string.Join(' ', corners)}\" {attributes}/>");
+    }
+
+    /// <summary>For a page that includes <see cref="Theme"/> itself.</summary>
+    /// <param name="label">What a screen reader says.</param>
+    public string Inline(string label) =>
+        $"<svg role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\" viewBox=\"0 0 {N(Width)} {N(Height)}\" width=\"{N(Width)}\" height=\"{N(Height)}\">{_body}</svg>";
+
+    /// <summary>A whole file that stands alone.</summary>
+    public string Document() =>
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(Width)} {N(Height)}\" width=\"{N(Width)}\" height=\"{N(Height)}\"><style>{Theme}</style>"
+        + $"<rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>{_body}</svg>\n";
+
+    public Svg Add(string element)
+    {
+        _body.Append(element);
+        return this;
+    }
+
+    private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

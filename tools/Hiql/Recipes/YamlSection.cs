@@ -1,0 +1,74 @@
+using System.Globalization;
+using HiqlRobotics.Contracts;
+using YamlDotNet.RepresentationModel;
+
+namespace HiqlRobotics.Tools.Recipes;
+
+/// <summary>
+/// One mapping of a YAML file, read key by key. What was never asked for is a mistake of the author, reported with
+/// its line and the nearest key there is.
+/// </summary>
+internal sealed class YamlSection
+{
+    private readonly string _file;
+    private readonly YamlMappingNode _node;
+    private readonly HashSet<string> _known = [];
+
+    public YamlSection(string file, YamlMappingNode node) => (_file, _node) = (file, node);
+
+    /// <summary>Keys in the order of the file, for sections whose keys are free.</summary>
+    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => key.ToString());
+
+    public string Text(string key, string? otherwise = null) =>
+        Find(key) is { } node ? Scalar(key, node) : otherwise ?? throw Missing(key);
+
+    public T Number<T>(string key, T otherwise, T minimum) where T : struct, ISpanParsable<T>, IComparable<T>
+    {
+        if (Find(key) is not { } node)
+            return otherwise;
+        var value = Parse<T>(key, node);
+        return value.CompareTo(minimum) >= 0 ? value : throw Wrong(node, key, value, $"{minimum} or more");
+    }
+
+    public IReadOnlyList<string> List(string key) => Find(key) switch
+    {
+        null => [],
+        YamlSequenceNode sequence => [.. sequence.Select(item => Scalar(key, item))],
+        var node => throw Wrong(node, key, node, "a list, e.g. [a, b]"),
+    };
+
+    /// <summary>The section of that name; an empty one where the file has none.</summary>
+    public YamlSection Section(string key) => Find(key) switch
+    {
+        null => new YamlSection(_file, []),
+        YamlMappingNode mapping => new YamlSection(_file, mapping),
+        var node => throw Wrong(node, key, node, "keys and values below it"),
+    };
+
+    /// <summary>Complains about the first key nobody asked for.</summary>
+    public void RefuseUnknown()
+    {
+        foreach (var (node, _) in _node.Children)
+            if (node is not YamlScalarNode { Value: { } key } || !_known.Contains(key))
+                throw new InputException($"{_file}: line {node.Start.Line}: unknown key '{node}'{Cli.Text.DidYouMean(node.ToString(), _known)}"
+                    + $" (known here: {string.Join(", ", _known)})");
+    }
+
+    public T Parse<T>(string key, YamlNode node) where T : struct, ISpanParsable<T> =>
+        T.TryParse(Scalar(key, node), CultureInfo.InvariantCulture, out var value) ? value
+            : throw Wrong(node, key, node, "a number");
+
+    public InputException Wrong(YamlNode node, string key, object found, string expected) =>
+        new($"{_file}: line {node.Start.Line}: {key} is '{found}', expected {expected}");
+
+    public YamlNode? Find(string key)
+    {
+        _known.Add(key);
+        return _node.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
+    }
+
+    private string Scalar(string key, YamlNode node) =>
+        node is YamlScalarNode { Value: { } value } ? value : throw Wrong(node, key, node, "a single value");
+
+    private InputException Missing(string key) => new($"{_file}: the key '{key}' is missing");
+}
