@@ -1,0 +1,63 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Sim.Data;
+
+/// <summary>
+/// Does this file belong to this simulator? For every row with a successor: put the simulator into the stored state,
+/// apply the stored action, compare with the next row.
+/// </summary>
+public static class DatasetReplay
+{
+    private const int RowsPerChunk = 1 << 15;
+
+    /// <summary>Replays a whole file; memory is one window of rows and three numbers per row.</summary>
+    /// <param name="path">An OGBench npz with <c>qpos</c> and <c>qvel</c>; <c>qpos64</c>, <c>qvel64</c> are preferred.</param>
+    /// <param name="environment">A name of the catalog.</param>
+    /// <param name="jobs">Threads.</param>
+    /// <param name="progress">Called with the rows done and the rows of the file.</param>
+    /// <param name="cancel">Stops between two windows.</param>
+    /// <exception cref="InputException">The file does not fit the environment.</exception>
+    public static ReplayReport Run(
+        string path, string environment, int jobs = 1, Action<long, long>? progress = null, CancellationToken cancel = default)
+    {
+        var entry = EnvironmentCatalog.Entry(environment);
+        using var npz = NpzReader.Open(path);
+        var workers = new ReplayWorker[Math.Max(1, jobs)];
+        try
+        {
+            for (var k = 0; k < workers.Length; k++)
+                workers[k] = new ReplayWorker(entry.Create());
+            using var chunk = new ReplayChunk(npz, workers[0].Environment, RowsPerChunk);
+            Replay(chunk, workers, progress, cancel);
+            return Report(workers, chunk.Float64);
+        }
+        finally
+        {
+            foreach (var worker in workers)
+                worker?.Dispose();
+        }
+    }
+
+    private static void Replay(
+        ReplayChunk chunk, ReplayWorker[] workers, Action<long, long>? progress, CancellationToken cancel)
+    {
+        for (var done = 0L; chunk.MoveNext(); done += chunk.Rows - 1, progress?.Invoke(done, chunk.Total))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var pairs = chunk.Rows - 1;
+            Parallel.For(0, workers.Length, k => workers[k].Replay(
+                chunk, (int)((long)pairs * k / workers.Length), (int)((long)pairs * (k + 1) / workers.Length)));
+        }
+    }
+
+    private static ReplayReport Report(ReplayWorker[] workers, bool float64) => new(
+        workers.Sum(worker => (long)worker.QposErrors.Count),
+        float64,
+        workers.Sum(worker => worker.Jumps),
+        Summary(workers, worker => worker.QposErrors),
+        Summary(workers, worker => worker.QvelErrors),
+        Summary(workers, worker => worker.ObservationErrors));
+
+    private static ErrorSummary Summary(ReplayWorker[] workers, Func<ReplayWorker, List<float>> errors) =>
+        ErrorSummary.Of(workers.SelectMany(errors).Select(error => (double)error).ToArray());
+}

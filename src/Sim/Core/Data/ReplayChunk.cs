@@ -1,0 +1,101 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Sim.Data;
+
+/// <summary>
+/// A window on a dataset that moves forward. Consecutive windows share one row, so that every row meets its successor:
+/// <code>
+/// rows     0 1 2 3 4 5 6 7 8
+/// windows  [-----]
+///                [-----]
+///                      [---]
+/// </code>
+/// </summary>
+internal sealed class ReplayChunk : IDisposable
+{
+    private readonly StateColumn _qpos;
+    private readonly StateColumn _qvel;
+    private readonly NpzRowReader<float> _observationRows;
+    private readonly NpzRowReader<float> _actionRows;
+    private readonly NpzRowReader<bool> _terminalRows;
+    private readonly float[] _observations;
+    private readonly float[] _actions;
+    private readonly bool[] _terminals;
+    private readonly int _capacity;
+    private readonly int _observationDim;
+    private readonly int _actionDim;
+    private long _left;
+
+    /// <param name="npz">The file.</param>
+    /// <param name="environment">Decides the widths.</param>
+    /// <param name="capacity">Rows of a window.</param>
+    /// <exception cref="InputException">A key is missing or does not fit the environment.</exception>
+    public ReplayChunk(NpzReader npz, SimEnvironment environment, int capacity)
+    {
+        (_observationDim, _actionDim) = (environment.Spec.Observation.Dim, environment.Spec.Action.Dim);
+        _left = npz.Require(DatasetKeys.Observations, NpyType.Float32, -1, _observationDim).Rows;
+        npz.Require(DatasetKeys.Actions, NpyType.Float32, _left, _actionDim);
+        npz.Require(DatasetKeys.Terminals, NpyType.Bool, _left);
+        Total = _left;
+        _capacity = capacity;
+        _observationRows = npz.OpenRows<float>(DatasetKeys.Observations);
+        _actionRows = npz.OpenRows<float>(DatasetKeys.Actions);
+        _terminalRows = npz.OpenRows<bool>(DatasetKeys.Terminals);
+        _qpos = new StateColumn(npz, DatasetKeys.Qpos64, DatasetKeys.Qpos, _left, environment.Physics.Model.Nq, capacity);
+        _qvel = new StateColumn(npz, DatasetKeys.Qvel64, DatasetKeys.Qvel, _left, environment.Physics.Model.Nv, capacity);
+        _observations = new float[capacity * _observationDim];
+        _actions = new float[capacity * _actionDim];
+        _terminals = new bool[capacity];
+    }
+
+    /// <summary>Rows of the file.</summary>
+    public long Total { get; }
+
+    /// <summary>Rows in the window.</summary>
+    public int Rows { get; private set; }
+
+    public bool Float64 => _qpos.Float64 && _qvel.Float64;
+
+    /// <summary>Whether a row ends its episode.</summary>
+    public bool IsTerminal(int row) => _terminals[row];
+
+    public ReadOnlySpan<double> Qpos(int row) => _qpos.Row(row);
+
+    public ReadOnlySpan<double> Qvel(int row) => _qvel.Row(row);
+
+    public ReadOnlySpan<float> Observation(int row) => _observations.AsSpan(row * _observationDim, _observationDim);
+
+    public ReadOnlySpan<float> Action(int row) => _actions.AsSpan(row * _actionDim, _actionDim);
+
+    /// <summary>Moves the window on; false at the end.</summary>
+    public bool MoveNext()
+    {
+        if (_left == 0)
+            return false;
+        var kept = Rows > 0 ? 1 : 0;
+        var read = (int)Math.Min(_left, _capacity - kept);
+        Advance(_observationRows, _observations, _observationDim, kept, read);
+        Advance(_actionRows, _actions, _actionDim, kept, read);
+        Advance(_terminalRows, _terminals, 1, kept, read);
+        _qpos.Advance(Rows, kept, read);
+        _qvel.Advance(Rows, kept, read);
+        (Rows, _left) = (kept + read, _left - read);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _observationRows.Dispose();
+        _actionRows.Dispose();
+        _terminalRows.Dispose();
+        _qpos.Dispose();
+        _qvel.Dispose();
+    }
+
+    private void Advance<T>(NpzRowReader<T> rows, T[] window, int width, int kept, int read) where T : unmanaged
+    {
+        if (kept > 0)
+            window.AsSpan((Rows - 1) * width, width).CopyTo(window);
+        rows.Read(window.AsSpan(kept * width, read * width));
+    }
+}

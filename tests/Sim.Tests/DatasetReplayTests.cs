@@ -1,0 +1,89 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Sim.Collect;
+using HiqlRobotics.Sim.Data;
+
+namespace HiqlRobotics.Sim.Tests;
+
+public sealed class DatasetReplayTests
+{
+    public static TheoryData<string, string> Recipes
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var entry in EnvironmentCatalog.Entries)
+                foreach (var recipe in entry.Recipes)
+                    data.Add(entry.Name, recipe.Type);
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void What_was_collected_replays_to_the_bit(string environment, string type)
+    {
+        using var folder = new TemporaryFolder();
+        var options = CollectTestOptions.To(folder.File("d.npz"), environment, type);
+        DatasetCollector.Collect(options);
+
+        var report = DatasetReplay.Run(options.Out, environment, jobs: 2);
+
+        Assert.Equal(12 * 400, report.Rows);
+        Assert.True(report.Float64);
+        Assert.Equal(new ErrorSummary(0, 0, 0), report.QposError);
+        Assert.Equal(new ErrorSummary(0, 0, 0), report.QvelError);
+        Assert.Equal(new ErrorSummary(0, 0, 0), report.ObservationError);
+    }
+
+    [Fact]
+    public void Teleports_are_counted_and_checked()
+    {
+        using var folder = new TemporaryFolder();
+        var options = CollectTestOptions.To(folder.File("d.npz"), "pointmaze-teleport") with { Episodes = 40 };
+        DatasetCollector.Collect(options);
+
+        var report = DatasetReplay.Run(options.Out, "pointmaze-teleport");
+
+        Assert.InRange(report.Jumps, 1, 2000);
+        Assert.Equal(0, report.QposError.Max);
+    }
+
+    [Fact]
+    public void A_file_of_another_maze_is_told_apart()
+    {
+        using var folder = new TemporaryFolder();
+        var options = CollectTestOptions.To(folder.File("d.npz"), "pointmaze-large");
+        DatasetCollector.Collect(options);
+
+        var report = DatasetReplay.Run(options.Out, "pointmaze-medium");
+
+        Assert.True(report.QposError.Max > 0.05);
+    }
+
+    [Fact]
+    public void Without_the_float64_keys_the_errors_are_those_of_rounding()
+    {
+        using var folder = new TemporaryFolder();
+        var options = CollectTestOptions.To(folder.File("d.npz"));
+        DatasetCollector.Collect(options);
+        var rounded = folder.File("rounded.npz");
+        CopyWithout64(options.Out, rounded);
+
+        var report = DatasetReplay.Run(rounded, "pointmaze-medium");
+
+        Assert.False(report.Float64);
+        Assert.InRange(report.QposError.P50, 1e-9, 1e-5);
+        Assert.InRange(report.QposError.Max, 1e-7, 1e-3);
+    }
+
+    private static void CopyWithout64(string from, string to)
+    {
+        using var npz = NpzReader.Open(from);
+        NpzWriter.Write(to, copy =>
+        {
+            foreach (var key in new[] { DatasetKeys.Observations, DatasetKeys.Actions, DatasetKeys.Qpos, DatasetKeys.Qvel })
+                copy.Add(key, npz.Read<float>(key), npz.Member(key).Rows, 2);
+            copy.Add(DatasetKeys.Terminals, npz.Read<bool>(DatasetKeys.Terminals));
+        });
+    }
+}
