@@ -1,0 +1,62 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
+using HiqlRobotics.Testing;
+
+namespace HiqlRobotics.Tests.Control;
+
+public sealed class AllocationTests
+{
+    public static TheoryData<PolicyKind> Kinds => new(Enum.GetValues<PolicyKind>());
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_policys_tick_allocates_nothing(PolicyKind kind)
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var policy = bundle.CreatePolicy(kind, managerPeriod: 2);
+
+        Assert.Equal(0, AllocatedBy(policy));
+    }
+
+    [Fact]
+    public void A_flat_bundles_tick_allocates_nothing()
+    {
+        using var bundle = Bundles.LoadFlat();
+        using var policy = bundle.CreatePolicy();
+
+        Assert.Equal(0, AllocatedBy(policy));
+    }
+
+    [Fact]
+    public void A_whole_tick_with_its_log_allocates_nothing()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var policy = bundle.CreatePolicy();
+        var environment = new FakeEnvironment();
+        var options = new ControlOptions { TaskId = 3, Rate = 1000, Seconds = 2 };
+        using var folder = new TemporaryFolder();
+        using var log = new RunLogWriter(folder.File("run.log"), RunLogHeader.For(environment.Spec, options, bundle, policy));
+        var report = new ControlLoop(environment, policy, options, new ManualTimerWithoutList(), log).Run();
+
+        Assert.Equal((2000, 0.0), (report.Ticks, report.AllocatedBytesPerTick));
+        Assert.Null(log.Failure);
+    }
+
+    private static long AllocatedBy(IPolicy policy)
+    {
+        float[] observation = [0.1f, 0.2f], goal = [3f, 4f], action = new float[2];
+        for (var i = 0; i < 200; i++)
+            policy.Act(observation, goal, action);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            policy.Act(observation, goal, action);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private sealed class ManualTimerWithoutList : IDeadlineTimer
+    {
+        public long Now { get; private set; }
+
+        public void WaitUntil(long deadline) => Now = deadline;
+    }
+}

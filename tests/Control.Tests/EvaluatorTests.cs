@@ -1,0 +1,126 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
+using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Testing;
+
+namespace HiqlRobotics.Tests.Control;
+
+public sealed class EvaluatorTests
+{
+    private static readonly EvaluationOptions Options = new() { Episodes = 6, Seed = 3 };
+
+    [Fact]
+    public void Success_is_that_of_the_last_step_and_the_mean_is_over_tasks()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        var result = Run(bundle, Options);
+
+        Assert.Equal([1, 1, 0], result.Tasks.Select(task => task.Success));
+        Assert.Equal(2.0 / 3, result.OverallSuccess, 12);
+        Assert.Equal(WilsonInterval.Of(12, 18), result.Ci95);
+        Assert.Equal(40, result.Tasks[2].MeanLength);
+        Assert.Equal(5, result.ManagerPeriod);
+    }
+
+    [Theory]
+    [InlineData(PolicyKind.Hiql)]
+    [InlineData(PolicyKind.Random)]
+    public void The_result_does_not_depend_on_the_number_of_jobs(PolicyKind kind)
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        var options = Options with { RecordTrajectories = true };
+        var one = Run(bundle, options, kind);
+        var three = Run(bundle, options with { Jobs = 3 }, kind);
+
+        Assert.Equal(one.Episodes.Select(Bits), three.Episodes.Select(Bits));
+    }
+
+    [Fact]
+    public void An_episode_does_not_depend_on_which_others_are_run()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        var all = Run(bundle, Options);
+        var some = Run(bundle, Options with { Tasks = [2], Episodes = 2 });
+
+        Assert.Equal(all.Episodes.Where(e => e.TaskId == 2).Take(2), some.Episodes);
+    }
+
+    [Fact]
+    public void Every_episode_has_a_seed_of_its_own()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        var result = Run(bundle, Options);
+
+        Assert.Equal(18, result.Episodes.Select(e => e.Seed).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_trail_has_the_first_and_the_last_observation()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        var episode = Run(bundle, Options with { Tasks = [1], RecordTrajectories = true }).Episodes[2];
+        var first = new FakeEnvironment().Reset(1, episode.Seed).Observation.ToArray();
+
+        Assert.Equal(2 * (episode.Length + 1), episode.Observations!.Length);
+        Assert.Equal(first, episode.Observations[..2]);
+        Assert.InRange(episode.Observations[^2], 2.4f, 3.6f);
+    }
+
+    [Fact]
+    public void A_controller_that_broke_in_one_episode_starts_the_next_one_armed()
+    {
+        var calls = 0;
+        var result = Evaluator.Run(
+            () => new FakeEnvironment(), () => new ScriptedPolicy(_ => calls++ < 3 ? float.NaN : 0.9f), Options with { Tasks = [1, 3], Episodes = 1 });
+
+        Assert.Equal(3, result.Faults);
+        Assert.Equal([3, 0], result.Episodes.Select(e => e.Faults));
+    }
+
+    [Fact]
+    public void Progress_counts_every_episode()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        List<EvaluationProgress> seen = [];
+        Evaluator.Run(() => new FakeEnvironment(), () => bundle.CreatePolicy(), Options with { Jobs = 2 }, seen.Add);
+
+        Assert.Equal(Enumerable.Range(1, 18), seen.Select(progress => progress.Done));
+        Assert.Equal(new EvaluationProgress(18, 18, 12), seen[^1]);
+    }
+
+    [Fact]
+    public void It_can_be_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => Evaluator.Run(
+            () => new FakeEnvironment(), () => new ScriptedPolicy(_ => 0), Options with { Jobs = 2 },
+            progress => stop.Cancel(), stop.Token));
+    }
+
+    [Fact]
+    public void A_failing_policy_fails_the_evaluation_whichever_job_ran_it()
+    {
+        var calls = 0;
+        var error = Assert.Throws<HiqlException>(() => Evaluator.Run(
+            () => new FakeEnvironment(),
+            () => new ScriptedPolicy(_ => Interlocked.Increment(ref calls) == 100 ? throw new InvalidOperationException("broken") : 0),
+            Options with { Jobs = 3 }));
+        Assert.Contains("broken", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(0)]
+    public void An_unknown_task_is_refused_with_those_there_are(int task)
+    {
+        var error = Assert.Throws<InputException>(() => Evaluator.Run(
+            () => new FakeEnvironment(), () => new ScriptedPolicy(_ => 0), Options with { Tasks = [task] }));
+        Assert.Contains("1, 2, 3", error.Message, StringComparison.Ordinal);
+    }
+
+    private static EvaluationResult Run(ControllerBundle bundle, EvaluationOptions options, PolicyKind kind = PolicyKind.Hiql) =>
+        Evaluator.Run(() => new FakeEnvironment(), () => bundle.CreatePolicy(kind), options);
+
+    private static string Bits(EpisodeResult episode) =>
+        $"{episode with { Observations = null }} {string.Join(' ', episode.Observations!.Select(BitConverter.SingleToUInt32Bits))}";
+}

@@ -1,0 +1,154 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
+using HiqlRobotics.Testing;
+
+namespace HiqlRobotics.Tests.Control;
+
+public sealed class PolicyTests
+{
+    private static readonly float[] Goal = [3f, -2f];
+
+    [Fact]
+    public void The_manager_is_asked_at_0_k_2k()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var policy = new HierarchicalPolicy(bundle, managerPeriod: 4);
+        var asked = Enumerable.Range(0, 13).Where(step => AsksAt(policy, Goal, step));
+
+        Assert.Equal([0, 4, 8, 12], asked);
+    }
+
+    [Fact]
+    public void A_reset_asks_at_once_and_counts_from_there()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var policy = new HierarchicalPolicy(bundle, managerPeriod: 4);
+        for (var step = 0; step < 6; step++)
+            AsksAt(policy, Goal, step);
+        policy.Reset();
+        var asked = Enumerable.Range(0, 9).Where(step => AsksAt(policy, Goal, step));
+
+        Assert.Equal([0, 4, 8], asked);
+    }
+
+    [Fact]
+    public void A_moved_goal_asks_at_once()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var policy = new HierarchicalPolicy(bundle, managerPeriod: 4);
+        var asked = Enumerable.Range(0, 12).Where(step => AsksAt(policy, step < 6 ? Goal : [0f, 5f], step));
+
+        Assert.Equal([0, 4, 6, 10], asked);
+    }
+
+    [Fact]
+    public void The_subgoal_is_held_in_between_while_the_worker_sees_every_step()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var policy = new HierarchicalPolicy(bundle, managerPeriod: 3);
+        var first = Act(policy, [0f, 0f], Goal);
+        var subgoal = policy.Subgoal.ToArray();
+        var second = Act(policy, [1f, 1f], Goal);
+
+        Assert.Equal(subgoal, policy.Subgoal.ToArray());
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public void Period_1_is_manager_and_worker_queried_at_every_step()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var policy = new HierarchicalPolicy(bundle, managerPeriod: 1);
+        var stream = new RandomStream(0, "test");
+        for (var step = 0; step < 50; step++)
+        {
+            float[] observation = [(float)stream.NextDouble(-4, 4), (float)stream.NextDouble(-4, 4)];
+            var subgoal = OnnxBatch.Run(bundle.Manager!, observation, Goal);
+            Assert.Equal(OnnxBatch.Run(bundle.Worker, observation, subgoal), Act(policy, observation, Goal));
+        }
+    }
+
+    [Fact]
+    public void A_subgoal_has_length_root_rep_dim()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var policy = new HierarchicalPolicy(bundle);
+        Act(policy, [0.3f, 0.1f], Goal);
+
+        Assert.Equal(3, policy.Subgoal.ToArray().Sum(z => z * z), 1e-5f);
+    }
+
+    [Fact]
+    public void Flat_mode_of_a_hierarchical_bundle_shows_the_worker_the_final_goal()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var policy = new FlatPolicy(bundle);
+        float[] observation = [0.5f, -1f];
+        var representation = OnnxBatch.Run(bundle.GoalRep!, observation, Goal);
+
+        Assert.Equal(OnnxBatch.Run(bundle.Worker, observation, representation), Act(policy, observation, Goal));
+        Assert.Equal(0, policy.ManagerCalls);
+    }
+
+    [Fact]
+    public void A_flat_bundles_worker_takes_the_goal_itself()
+    {
+        using var bundle = Bundles.LoadFlat();
+        using var policy = bundle.CreatePolicy();
+
+        Assert.Equal([1f, -0.5f], Act(policy, [0.5f, -1f], [3f, -1.5f]));
+    }
+
+    [Fact]
+    public void Bound_inputs_are_fresh()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        using var network = new OnnxNetwork(bundle.Value!);
+        var first = network.Run([0f, 0f], [1f, 1f])[0];
+        network.Input(0)[0] = 2f;
+        network.Run();
+
+        Assert.Equal(first - 1f, network.Output[0], 1e-6f);
+    }
+
+    [Fact]
+    public void Random_actions_depend_on_the_episode_and_not_on_the_order()
+    {
+        using var policy = new RandomPolicy(FakeEnvironment.DefaultSpec.Action, seed: 1);
+        var first = Draw(policy, 7);
+        var other = Draw(policy, 8);
+
+        Assert.Equal(first, Draw(policy, 7));
+        Assert.NotEqual(first, other);
+        Assert.All(first, value => Assert.InRange(value, -1, 1));
+    }
+
+    [Fact]
+    public void A_period_below_1_is_refused()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+
+        Assert.Throws<InputException>(() => new HierarchicalPolicy(bundle, managerPeriod: 0));
+    }
+
+    private static float[] Draw(RandomPolicy policy, ulong episode)
+    {
+        policy.Reset();
+        policy.Seed(episode);
+        return Act(policy, [0f, 0f], Goal);
+    }
+
+    private static bool AsksAt(HierarchicalPolicy policy, float[] goal, int step)
+    {
+        var before = policy.ManagerCalls;
+        Act(policy, [0.1f * step, 0f], goal);
+        return policy.ManagerCalls > before;
+    }
+
+    private static float[] Act(IPolicy policy, float[] observation, float[] goal)
+    {
+        var action = new float[2];
+        policy.Act(observation, goal, action);
+        return action;
+    }
+}
