@@ -68,6 +68,7 @@ public sealed unsafe partial class MjData : IDisposable
     /// <exception cref="MuJoCoException">As for <see cref="Step()"/>.</exception>
     public void Step(int count)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         StepCalls.Step(_modelAddress, Address, count);
         GC.KeepAlive(this);
     }

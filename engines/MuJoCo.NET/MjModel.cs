@@ -12,7 +12,7 @@ namespace MuJoCo;
 public sealed partial class MjModel : IDisposable
 {
     private const string MemoryFile = "model.xml";
-    private static readonly Dictionary<string, byte[]> s_noFiles = [];
+    private static readonly Dictionary<string, byte[]> _noFiles = [];
 
     private MjModel(MjModelHandle handle, string warnings)
     {
@@ -36,7 +36,7 @@ public sealed partial class MjModel : IDisposable
     public static MjModel FromXml(string xml, IReadOnlyDictionary<string, byte[]>? files = null)
     {
         ArgumentNullException.ThrowIfNull(xml);
-        Dictionary<string, byte[]> all = new(files ?? s_noFiles) { [MemoryFile] = Encoding.UTF8.GetBytes(xml) };
+        Dictionary<string, byte[]> all = new(files ?? _noFiles) { [MemoryFile] = Encoding.UTF8.GetBytes(xml) };
         return new MjModel(LoadCalls.Load(MemoryFile, all, out string warnings), warnings);
     }
 
@@ -45,7 +45,7 @@ public sealed partial class MjModel : IDisposable
     public static MjModel FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new MjModel(LoadCalls.Load(path, s_noFiles, out string warnings), warnings);
+        return new MjModel(LoadCalls.Load(path, _noFiles, out string warnings), warnings);
     }
 
     /// <summary>An independent copy, for edits.</summary>

@@ -19,6 +19,24 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public void A_restored_state_steps_on_after_an_engine_error()
+    {
+        using MjModel model = MjModel.FromXml(Models.TooLittleStack(Balls, StackForTheAir()));
+        using MjData data = new(model);
+        double[] start = new double[data.StateSize];
+        data.GetState(start);
+
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.Throws<MuJoCoException>(() => data.Step(2000));
+            data.SetState(start);
+        }
+
+        data.Step(3);
+        Assert.Equal(3 * model.Options.Timestep, data.Time, 1e-12);
+    }
+
+    [Fact]
     public void Errors_on_several_threads_reach_their_own_threads()
     {
         using MjModel weak = MjModel.FromXml(Models.TooLittleStack(Balls, StackForTheAir()));

@@ -13,6 +13,18 @@ public sealed class LoadTests
         Assert.Contains("sise", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{ \"json\": 1 }")]
+    [InlineData("<mujoco><worldbody>")]
+    [InlineData("<mujoco><worldbody><body><freejoint/></body></worldbody></mujoco>")]
+    public void Text_that_is_no_model_fails_with_a_message(string xml)
+    {
+        MuJoCoException error = Assert.Throws<MuJoCoException>(() => MjModel.FromXml(xml));
+
+        Assert.NotEmpty(error.Message);
+    }
+
     [Fact]
     public void A_missing_file_fails_with_its_name()
     {

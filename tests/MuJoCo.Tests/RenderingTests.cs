@@ -3,7 +3,7 @@ namespace MuJoCo.Tests;
 /// <summary>Everything up to OpenGL; pictures are tested where a window is.</summary>
 public sealed class RenderingTests
 {
-    private static readonly float[] s_red = [1, 0, 0, 1];
+    private static readonly float[] _red = [1, 0, 0, 1];
 
     [Fact]
     public void A_scene_holds_the_models_geoms_and_decoration_until_it_is_full()
@@ -17,9 +17,9 @@ public sealed class RenderingTests
 
         scene.Update(data, option, camera);
         int geoms = scene.Ngeom;
-        bool sphere = scene.AddSphere([1, 2, 3], 0.5, s_red);
-        bool box = scene.AddBox([0, 0, 0], [1, 1, 1], s_red);
-        bool capsule = scene.AddCapsule([0, 0, 0], [0, 0, -2], 0.1, s_red);
+        bool sphere = scene.AddSphere([1, 2, 3], 0.5, _red);
+        bool box = scene.AddBox([0, 0, 0], [1, 1, 1], _red);
+        bool capsule = scene.AddCapsule([0, 0, 0], [0, 0, -2], 0.1, _red);
 
         Assert.Equal(model.Ngeom + model.Nsite, geoms);
         Assert.Equal((true, true, false), (sphere, box, capsule));
@@ -129,6 +129,6 @@ public sealed class RenderingTests
         using MjCamera camera = new();
 
         Assert.Throws<ArgumentException>(() => scene.Update(data, option, camera));
-        Assert.Throws<ArgumentException>(() => scene.AddSphere([1, 2], 0.5, s_red));
+        Assert.Throws<ArgumentException>(() => scene.AddSphere([1, 2], 0.5, _red));
     }
 }

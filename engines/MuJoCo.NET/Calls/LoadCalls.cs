@@ -11,7 +11,7 @@ internal static unsafe class LoadCalls
     private const int TextCapacity = 2000;
 
     /// <summary>The parser keeps the last XML in a global; loads are rare, so they take turns.</summary>
-    private static readonly Lock s_gate = new();
+    private static readonly Lock _gate = new();
 
     internal static MjModelHandle Load(string path, IReadOnlyDictionary<string, byte[]> files, out string warnings)
     {
@@ -45,7 +45,7 @@ internal static unsafe class LoadCalls
         nint model;
         fixed (byte* file = ZeroTerminated(path))
         {
-            lock (s_gate)
+            lock (_gate)
                 Ensure.Ok(Bridge.hmj_load(file, count, names, contents, sizes, text, TextCapacity, out model));
         }
 

@@ -5,13 +5,13 @@ namespace MuJoCo.Externs;
 /// <summary>Fields of one C struct by name, read once from the bridge.</summary>
 internal sealed unsafe class FieldTable
 {
-    private static readonly Lazy<FieldTable> s_model = new(static () => new("mjModel", 0));
-    private static readonly Lazy<FieldTable> s_data = new(static () => new("mjData", 1));
-    private static readonly Lazy<FieldTable> s_option = new(static () => new("mjOption", 2));
-    private static readonly Lazy<FieldTable> s_camera = new(static () => new("mjvCamera", 3));
-    private static readonly Lazy<FieldTable> s_visual = new(static () => new("mjvOption", 4));
-    private static readonly Lazy<FieldTable> s_perturb = new(static () => new("mjvPerturb", 5));
-    private static readonly Lazy<FieldTable> s_scene = new(static () => new("mjvScene", 6));
+    private static readonly Lazy<FieldTable> _model = new(static () => new("mjModel", 0));
+    private static readonly Lazy<FieldTable> _data = new(static () => new("mjData", 1));
+    private static readonly Lazy<FieldTable> _option = new(static () => new("mjOption", 2));
+    private static readonly Lazy<FieldTable> _camera = new(static () => new("mjvCamera", 3));
+    private static readonly Lazy<FieldTable> _visual = new(static () => new("mjvOption", 4));
+    private static readonly Lazy<FieldTable> _perturb = new(static () => new("mjvPerturb", 5));
+    private static readonly Lazy<FieldTable> _scene = new(static () => new("mjvScene", 6));
 
     private readonly string _struct;
     private readonly int _table;
@@ -24,21 +24,19 @@ internal sealed unsafe class FieldTable
         _fields = Read(table).ToFrozenDictionary();
     }
 
-    internal static FieldTable Model => s_model.Value;
-    internal static FieldTable Data => s_data.Value;
-    internal static FieldTable Option => s_option.Value;
-    internal static FieldTable Camera => s_camera.Value;
-    internal static FieldTable VisualOption => s_visual.Value;
-    internal static FieldTable Perturb => s_perturb.Value;
-    internal static FieldTable Scene => s_scene.Value;
+    internal static FieldTable Model => _model.Value;
+    internal static FieldTable Data => _data.Value;
+    internal static FieldTable Option => _option.Value;
+    internal static FieldTable Camera => _camera.Value;
+    internal static FieldTable VisualOption => _visual.Value;
+    internal static FieldTable Perturb => _perturb.Value;
+    internal static FieldTable Scene => _scene.Value;
 
     internal IEnumerable<string> Names => _fields.Keys;
 
     internal Field this[string name] => _fields.TryGetValue(name, out Field field)
         ? field
         : throw new ArgumentException($"{_struct} of this MuJoCo version has no field '{name}'", nameof(name));
-
-    internal bool Has(string name) => _fields.ContainsKey(name);
 
     /// <summary>The field's values inside one struct; the span lives as long as the struct.</summary>
     internal Span<T> Span<T>(string name, nint instance, nint model, nint data)

@@ -13,20 +13,20 @@ internal static unsafe class Loader
     internal const string BridgeName = "hiqlmujoco";
 
     private const string BridgeFile = "libhiqlmujoco.so";
-    private static readonly string[] s_mujocoFiles = ["libmujoco.so", "libmujoco.so.2.2.2", "libmujoco.so.2"];
-    private static readonly Lock s_gate = new();
-    private static bool s_registered;
-    private static nint s_bridge;
-    private static nint s_mujoco;
+    private static readonly string[] _mujocoFiles = ["libmujoco.so", "libmujoco.so.2.2.2", "libmujoco.so.2"];
+    private static readonly Lock _gate = new();
+    private static bool _registered;
+    private static nint _bridge;
+    private static nint _mujoco;
 
     internal static void Register()
     {
-        lock (s_gate)
+        lock (_gate)
         {
-            if (s_registered)
+            if (_registered)
                 return;
             NativeLibrary.SetDllImportResolver(typeof(Loader).Assembly, Resolve);
-            s_registered = true;
+            _registered = true;
         }
     }
 
@@ -34,11 +34,11 @@ internal static unsafe class Loader
     {
         if (name is not (MujocoName or BridgeName))
             return 0;
-        lock (s_gate)
+        lock (_gate)
         {
-            if (s_bridge == 0)
+            if (_bridge == 0)
                 Load();
-            return name == BridgeName ? s_bridge : s_mujoco;
+            return name == BridgeName ? _bridge : _mujoco;
         }
     }
 
@@ -51,8 +51,8 @@ internal static unsafe class Loader
         int library = ((delegate* unmanaged<int>)NativeLibrary.GetExport(mujoco, "mj_version"))();
         RequireSameVersion(header, library, path);
         ((delegate* unmanaged<void>)NativeLibrary.GetExport(bridge, "hmj_install_handlers"))();
-        s_mujoco = mujoco;
-        s_bridge = bridge;
+        _mujoco = mujoco;
+        _bridge = bridge;
     }
 
     internal static void RequireSameVersion(int header, int library, string path)
@@ -73,7 +73,7 @@ internal static unsafe class Loader
 
     private static string MissingMessage(string bridgePath)
     {
-        if (!s_mujocoFiles.Any(static file => NativeLibrary.TryLoad(file, out _)))
+        if (!_mujocoFiles.Any(static file => NativeLibrary.TryLoad(file, out _)))
             return "libmujoco not found: install libmujoco-dev (./hiql setup does it)";
         return File.Exists(bridgePath)
             ? $"{bridgePath} does not load (built against another libmujoco?): run ./hiql setup to rebuild it"
