@@ -1,0 +1,75 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Learning.Export;
+
+/// <summary>Turns trained networks into the ONNX files of a bundle. The same networks give the same bytes.</summary>
+public static class PolicyGraphs
+{
+    /// <summary>All files the agent has, by their name in <see cref="BundleFiles"/>.</summary>
+    /// <exception cref="ArgumentException">The networks do not fit each other.</exception>
+    public static IReadOnlyDictionary<string, byte[]> Build(PolicyNetworks networks)
+    {
+        networks.Validate();
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal) { [BundleFiles.Worker] = Worker(networks) };
+        if (networks.HighActor is { } highActor)
+            files[BundleFiles.Manager] = Manager(networks, highActor);
+        if (networks.GoalRep is not null)
+            files[BundleFiles.GoalRep] = GoalRep(networks);
+        if (networks.ValueHeads.Count > 0)
+            files[BundleFiles.Value] = Value(networks);
+        return files;
+    }
+
+    private static byte[] Manager(PolicyNetworks networks, MlpWeights highActor)
+    {
+        var graph = new OnnxGraphBuilder("manager");
+        var (s, g) = StateAndGoal(graph, networks);
+        var subgoal = graph.ToSphere(graph.Mlp(graph.Concat(s, g), highActor, "high_actor"), networks.RepDim);
+        graph.Output(BundleFiles.Subgoal, subgoal, networks.RepDim);
+        return graph.ToBytes();
+    }
+
+    private static byte[] Worker(PolicyNetworks networks)
+    {
+        var graph = new OnnxGraphBuilder("worker");
+        var s = graph.Normalize(graph.Input(BundleFiles.Observation, networks.ObservationDim), networks.Normalizer);
+        // A latent subgoal lives on its own sphere: only a raw goal is standardised.
+        var z = networks.Hierarchical
+            ? graph.Input(BundleFiles.Subgoal, networks.RepDim)
+            : graph.Normalize(graph.Input(BundleFiles.Goal, networks.GoalDim), networks.Normalizer);
+        var action = graph.ClipToUnit(graph.Mlp(graph.Concat(s, z), networks.LowActor, "low_actor"));
+        graph.Output(BundleFiles.Action, action, networks.LowActor.Outputs);
+        return graph.ToBytes();
+    }
+
+    private static byte[] GoalRep(PolicyNetworks networks)
+    {
+        var graph = new OnnxGraphBuilder("goal_rep");
+        var (s, g) = StateAndGoal(graph, networks);
+        graph.Output(BundleFiles.Subgoal, Encode(graph, networks, s, g), networks.RepDim);
+        return graph.ToBytes();
+    }
+
+    private static byte[] Value(PolicyNetworks networks)
+    {
+        var graph = new OnnxGraphBuilder("value");
+        var (s, g) = StateAndGoal(graph, networks);
+        var input = graph.Concat(s, Encode(graph, networks, s, g));
+        var heads = networks.ValueHeads.Select((head, i) => graph.Mlp(input, head, $"value.{i}")).ToArray();
+        graph.Output(BundleFiles.ValueOutput, graph.MeanOfHeads(heads), width: null);
+        return graph.ToBytes();
+    }
+
+    private static (string S, string G) StateAndGoal(OnnxGraphBuilder graph, PolicyNetworks networks) => (
+        graph.Normalize(graph.Input(BundleFiles.Observation, networks.ObservationDim), networks.Normalizer),
+        graph.Normalize(graph.Input(BundleFiles.Goal, networks.GoalDim), networks.Normalizer));
+
+    // φ, or the goal itself where the agent has no φ.
+    private static string Encode(OnnxGraphBuilder graph, PolicyNetworks networks, string s, string g)
+    {
+        if (networks.GoalRep is not { } goalRep)
+            return g;
+        var pair = networks.GoalRepOrder == GoalRepOrder.ObservationThenGoal ? graph.Concat(s, g) : graph.Concat(g, s);
+        return graph.ToSphere(graph.Mlp(pair, goalRep, "goal_rep"), networks.RepDim);
+    }
+}

@@ -1,0 +1,69 @@
+namespace HiqlRobotics.Learning.Export;
+
+/// <summary>The order in which φ sees its two inputs.</summary>
+public enum GoalRepOrder
+{
+    /// <summary>[s; g], OGBench (<c>impls/agents/hiql.py</c>).</summary>
+    ObservationThenGoal,
+
+    /// <summary>[g; s], the paper's code with <c>rep_type=concat</c>.</summary>
+    GoalThenObservation,
+}
+
+/// <summary>The trained networks of an agent as plain data, from which the graphs of a bundle are made.</summary>
+public sealed record PolicyNetworks
+{
+    /// <summary>Width of an observation s.</summary>
+    public required int ObservationDim { get; init; }
+
+    /// <summary>Width of a goal g.</summary>
+    public required int GoalDim { get; init; }
+
+    /// <summary>Standardisation of s and g; null where the agent was trained on raw ones.</summary>
+    public ObservationNormalizer? Normalizer { get; init; }
+
+    /// <summary>φ before its normalisation to length √rep_dim; null for flat agents.</summary>
+    public MlpWeights? GoalRep { get; init; }
+
+    /// <summary>Input order of φ.</summary>
+    public GoalRepOrder GoalRepOrder { get; init; }
+
+    /// <summary>The value heads on [s; φ], flat agents [s; g]; empty for agents without a value (GCBC).</summary>
+    public IReadOnlyList<MlpWeights> ValueHeads { get; init; } = [];
+
+    /// <summary>π_h on [s; g], before its normalisation to length √rep_dim; null for flat agents.</summary>
+    public MlpWeights? HighActor { get; init; }
+
+    /// <summary>π_l on [s; z], flat agents [s; g]: the mean of the action before clipping to [−1, 1].</summary>
+    public required MlpWeights LowActor { get; init; }
+
+    /// <summary>Whether there is a manager.</summary>
+    public bool Hierarchical => HighActor is not null;
+
+    /// <summary>Length of a latent subgoal; 0 for flat agents.</summary>
+    public int RepDim => GoalRep?.Outputs ?? 0;
+
+    /// <summary>Checks that all networks fit each other.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    public void Validate()
+    {
+        if (Hierarchical != GoalRep is not null)
+            throw new ArgumentException("a hierarchical agent has both a high actor and a goal representation");
+        if (Normalizer is { } n && (n.Mean.Length != ObservationDim || n.Std.Length != ObservationDim || GoalDim != ObservationDim))
+            throw new ArgumentException($"normaliser of {n.Mean.Length} for observations of {ObservationDim}, goals of {GoalDim}");
+        var raw = ObservationDim + GoalDim;
+        var condition = ObservationDim + (Hierarchical ? RepDim : GoalDim);
+        Validate("goal_rep", GoalRep, raw, RepDim);
+        Validate("high_actor", HighActor, raw, RepDim);
+        Validate("low_actor", LowActor, condition, LowActor.Outputs);
+        foreach (var head in ValueHeads)
+            Validate("value", head, condition, 1);
+    }
+
+    private static void Validate(string name, MlpWeights? network, int inputs, int outputs)
+    {
+        network?.Validate();
+        if (network is not null && (network.Inputs != inputs || network.Outputs != outputs))
+            throw new ArgumentException($"{name}: {network.Inputs}→{network.Outputs}, expected {inputs}→{outputs}");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Learning.Export;
+
+namespace HiqlRobotics.Tests.Learning;
+
+/// <summary>Networks with drawn weights, and a bundle around them.</summary>
+internal static class ExportSamples
+{
+    public const int StateDim = 5, ActionDim = 3, RepDim = 4;
+
+    public static PolicyNetworks Networks(
+        bool hierarchical, Activation activation, bool norm, bool standardize, GoalRepOrder order = GoalRepOrder.ObservationThenGoal)
+    {
+        var random = new RandomStream(1, "weights");
+        var condition = StateDim + (hierarchical ? RepDim : StateDim);
+        return new PolicyNetworks
+        {
+            ObservationDim = StateDim,
+            GoalDim = StateDim,
+            Normalizer = standardize ? new ObservationNormalizer(Draw(random, StateDim, 2), [0.5f, 1, 2, 4, 0.1f]) : null,
+            GoalRep = hierarchical ? Mlp(random, activation, norm, 2 * StateDim, RepDim) : null,
+            GoalRepOrder = order,
+            ValueHeads = [Mlp(random, activation, norm, condition, 1), Mlp(random, activation, norm, condition, 1)],
+            HighActor = hierarchical ? Mlp(random, activation, norm: false, 2 * StateDim, RepDim) : null,
+            LowActor = Mlp(random, activation, norm: false, condition, ActionDim),
+        };
+    }
+
+    public static BundleContent Bundle(PolicyNetworks networks)
+    {
+        var probes = ExportReference.Probes(networks, count: 16);
+        using var config = JsonDocument.Parse("""{"discount": 0.995}""");
+        return new BundleContent
+        {
+            Manifest = Manifest(networks, config.RootElement.Clone()),
+            Networks = networks,
+            Landmarks = probes.Observation,
+            Probes = probes,
+        };
+    }
+
+    public static float[] Draw(RandomStream random, int count, double scale)
+    {
+        var values = new float[count];
+        for (var i = 0; i < count; i++)
+            values[i] = (float)(scale * random.NextGaussian());
+        return values;
+    }
+
+    private static BundleManifest Manifest(PolicyNetworks networks, JsonElement config) => new()
+    {
+        Environment = new EnvironmentSpec
+        {
+            Name = "drawn",
+            Observation = ArraySpec.Unbounded("a", "b", "c", "d", "e"),
+            Goal = ArraySpec.Unbounded("a", "b", "c", "d", "e"),
+            Action = ArraySpec.Bounded(-1, 1, "x", "y", "z"),
+            ControlTimestep = 0.1,
+            MaxSteps = 100,
+            Tasks = [new TaskSpec(1, "somewhere")],
+            ModelHash = Sha256File.OfText("none"),
+        },
+        Agent = networks.Hierarchical ? "hiql" : "gcivl",
+        Hierarchical = networks.Hierarchical,
+        SubgoalSteps = networks.Hierarchical ? 25 : 0,
+        ManagerPeriod = networks.Hierarchical ? 25 : 1,
+        RepDim = networks.RepDim,
+        Config = config,
+        Seed = 1,
+        Steps = 100,
+        DatasetSha256 = Sha256File.OfText("data"),
+        Metrics = new Dictionary<string, double> { ["training/value/value_loss"] = 0.25, ["evaluation/overall_success"] = 1 },
+        Files = new Dictionary<string, string>(),
+    };
+
+    private static MlpWeights Mlp(RandomStream random, Activation activation, bool norm, int inputs, int outputs)
+    {
+        const int hidden = 16;
+        return new MlpWeights(
+            [
+                Dense(random, inputs, hidden, norm), Dense(random, hidden, hidden, norm), Dense(random, hidden, outputs, norm: false),
+            ],
+            activation);
+    }
+
+    private static DenseLayer Dense(RandomStream random, int inputs, int outputs, bool norm) => new(
+        Draw(random, inputs * outputs, 1 / Math.Sqrt(inputs)),
+        Draw(random, outputs, 0.3),
+        inputs,
+        outputs,
+        norm ? Draw(random, outputs, 1) : null,
+        norm ? Draw(random, outputs, 0.3) : null);
+}
