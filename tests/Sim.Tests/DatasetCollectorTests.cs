@@ -2,6 +2,7 @@ using System.Text.Json;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Collect;
 using HiqlRobotics.Sim.Data;
+using HiqlRobotics.Testing;
 
 namespace HiqlRobotics.Sim.Tests;
 
@@ -36,7 +37,7 @@ public sealed class DatasetCollectorTests
         var result = DatasetCollector.Collect(options);
 
         var manifest = JsonSerializer.Deserialize<DatasetManifest>(File.ReadAllText(folder.File("d.json")), ContractJson.Document)!;
-        Assert.Equal(["d-val.json", "d-val.npz", "d.json", "d.npz"], folder.Entries());
+        Assert.Equal(["d-val.json", "d-val.npz", "d.json", "d.npz"], Entries(folder));
         Assert.Equal(result.Sha256, manifest.Sha256);
         Assert.Equal(Sha256File.OfFile(options.Out), manifest.Sha256);
         Assert.Equal(("navigate", 12, 400, 0.5), (manifest.Type, manifest.Episodes, manifest.Steps, manifest.ActionNoise));
@@ -125,7 +126,7 @@ public sealed class DatasetCollectorTests
         var error = Assert.Throws<InputException>(() => DatasetCollector.Collect(options));
 
         Assert.StartsWith(option, error.Message, StringComparison.Ordinal);
-        Assert.Empty(folder.Entries());
+        Assert.Empty(Entries(folder));
     }
 
     [Fact]
@@ -152,6 +153,9 @@ public sealed class DatasetCollectorTests
         using var stream = new FileStream(part, FileMode.Open);
         stream.SetLength(stream.Length / 2);
     }
+
+    private static string[] Entries(TemporaryFolder folder) =>
+        [.. Directory.EnumerateFileSystemEntries(folder.Path).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private static float[] Observations(string path)
     {

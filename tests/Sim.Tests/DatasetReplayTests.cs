@@ -1,6 +1,7 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Collect;
 using HiqlRobotics.Sim.Data;
+using HiqlRobotics.Testing;
 
 namespace HiqlRobotics.Sim.Tests;
 
@@ -23,12 +24,12 @@ public sealed class DatasetReplayTests
     public void What_was_collected_replays_to_the_bit(string environment, string type)
     {
         using var folder = new TemporaryFolder();
-        var options = CollectTestOptions.To(folder.File("d.npz"), environment, type);
+        var options = CollectTestOptions.To(folder.File("d.npz"), environment, type) with { Episodes = 5, Steps = 300 };
         DatasetCollector.Collect(options);
 
         var report = DatasetReplay.Run(options.Out, environment, jobs: 2);
 
-        Assert.Equal(12 * 400, report.Rows);
+        Assert.Equal(5 * 300, report.Rows);
         Assert.True(report.Float64);
         Assert.Equal(new ErrorSummary(0, 0, 0), report.QposError);
         Assert.Equal(new ErrorSummary(0, 0, 0), report.QvelError);

@@ -96,7 +96,6 @@ public sealed class SimEnvironment : IEnvironment
         ReadOnlySpan<double> qpos, ReadOnlySpan<double> qvel, ReadOnlySpan<float> action)
     {
         _running = false;
-        Physics.Reset();
         qpos.CopyTo(Physics.Qpos);
         qvel.CopyTo(Physics.Qvel);
         Advance(action);

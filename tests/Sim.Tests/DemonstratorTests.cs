@@ -1,0 +1,125 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Sim.Collect;
+using HiqlRobotics.Sim.Mazes;
+
+namespace HiqlRobotics.Sim.Tests;
+
+public sealed class DemonstratorTests
+{
+    [Fact]
+    public void Stitch_goals_are_four_cells_away_and_stay()
+    {
+        using var environment = EnvironmentCatalog.Create("pointmaze-large");
+        var task = (MazeTask)environment.Task;
+        var maze = task.Map.Layout;
+        var demonstrator = Demonstrator(environment, "stitch");
+        var action = new float[2];
+
+        for (ulong episode = 0; episode < 200; episode++)
+        {
+            var first = demonstrator.Begin(new RandomStream(1, "test/stitch", episode));
+            var start = maze.CellAt(first.Observation[0], first.Observation[1]);
+            var goal = task.Goal;
+            var cell = maze.CellAt(goal.X, goal.Y);
+            Assert.Equal(PathFollower.StitchDistance, maze.DistancesTo(cell.I, cell.J)[start.I, start.J]);
+            for (var step = 0; step < 100; step++)
+            {
+                demonstrator.Act(action);
+                demonstrator.Observe(environment.Step(action));
+            }
+            Assert.Equal(goal, task.Goal);
+        }
+    }
+
+    [Fact]
+    public void Navigate_starts_in_every_cell_and_goes_on_to_new_vertex_cells()
+    {
+        using var environment = EnvironmentCatalog.Create("pointmaze-medium");
+        var task = (MazeTask)environment.Task;
+        var maze = task.Map.Layout;
+        var vertices = new MazeNavigator(maze).VertexCells.ToArray();
+        var demonstrator = Demonstrator(environment, "navigate");
+        var (starts, goals, action) = (new HashSet<(int, int)>(), new HashSet<(double, double)>(), new float[2]);
+
+        for (ulong episode = 0; episode < 300; episode++)
+        {
+            var first = demonstrator.Begin(new RandomStream(2, "test/navigate", episode));
+            starts.Add(maze.CellAt(first.Observation[0], first.Observation[1]));
+        }
+        for (var step = 0; step < 4000; step++)
+        {
+            demonstrator.Act(action);
+            demonstrator.Observe(environment.Step(action));
+            goals.Add(task.Goal);
+        }
+
+        Assert.Equal(26, starts.Count);
+        Assert.InRange(goals.Count, 10, 200);
+        Assert.All(goals, goal => Assert.Contains(maze.CellAt(goal.Item1, goal.Item2), vertices));
+    }
+
+    [Fact]
+    public void Action_is_the_unit_direction_plus_noise_of_the_given_width_clipped()
+    {
+        using var environment = EnvironmentCatalog.Create("pointmaze-arena");
+        var task = (MazeTask)environment.Task;
+        var demonstrator = Demonstrator(environment, "navigate");
+        demonstrator.Begin(new RandomStream(5, "test/noise"));
+        task.MoveGoal((3, 6));
+        (environment.Physics.Qpos[0], environment.Physics.Qpos[1]) = task.Map.Layout.Center(3, 3);
+        var (along, across, action, draws) = (new List<double>(), new List<double>(), new float[2], 40_000);
+
+        for (var k = 0; k < draws; k++)
+        {
+            demonstrator.Act(action);
+            along.Add(action[0]);
+            across.Add(action[1]);
+        }
+
+        // Towards (3,4), i.e. along +x: 1 + 0.5 n is clipped at 1 half of the time; 0.5 n at ±1 in 4.6 % of the draws.
+        Assert.All(along.Concat(across), value => Assert.InRange(value, -1.0, 1.0));
+        Assert.InRange(along.Count(value => value == 1.0) / (double)draws, 0.49, 0.51);
+        Assert.InRange(along.Average(), 0.79, 0.81);
+        Assert.InRange(across.Average(), -0.01, 0.01);
+        Assert.InRange(across.Count(value => Math.Abs(value) == 1.0) / (double)draws, 0.042, 0.050);
+        Assert.InRange(across.Count(value => Math.Abs(value) < 0.5) / (double)draws, 0.675, 0.690);
+    }
+
+    [Fact]
+    public void Explore_changes_its_direction_every_ten_steps()
+    {
+        using var environment = EnvironmentCatalog.Create("pointmaze-arena");
+        var demonstrator = EnvironmentCatalog.Entry("pointmaze-arena").Recipes.First(recipe => recipe.Type == "explore")
+            .CreateDemonstrator(environment, 0.0);
+        demonstrator.Begin(new RandomStream(5, "test/explore"));
+        var actions = new List<(float, float)>();
+        var action = new float[2];
+
+        for (var k = 0; k < 60; k++)
+        {
+            demonstrator.Act(action);
+            actions.Add((action[0], action[1]));
+        }
+
+        Assert.Equal(6, actions.Distinct().Count());
+        Assert.All(actions.Chunk(Wanderer.StepsPerDirection), chunk => Assert.Single(chunk.Distinct()));
+        Assert.All(actions, a => Assert.Equal(1.0, Math.Sqrt(a.Item1 * a.Item1 + a.Item2 * a.Item2), 5));
+    }
+
+    [Theory]
+    [InlineData("pointmaze-medium", "navigate", 1000, 1000)]
+    [InlineData("pointmaze-giant", "navigate", 500, 2000)]
+    [InlineData("pointmaze-teleport", "stitch", 5000, 200)]
+    public void Default_sizes_are_those_of_the_public_files(string environment, string type, int episodes, int steps)
+    {
+        var recipe = EnvironmentCatalog.Entry(environment).Recipes.First(recipe => recipe.Type == type);
+
+        Assert.Equal((episodes, steps, 0.5), (recipe.Episodes, recipe.Steps, recipe.ActionNoise));
+    }
+
+    private static IDemonstrator Demonstrator(SimEnvironment environment, string type)
+    {
+        var recipe = EnvironmentCatalog.Entry(environment.Spec.Name).Recipes.First(recipe => recipe.Type == type);
+        return recipe.CreateDemonstrator(environment, recipe.ActionNoise);
+    }
+}
