@@ -7,7 +7,7 @@ namespace HiqlRobotics.Engines.Torch;
 /// Adam (Kingma and Ba 2015, without weight decay) over a fixed list of parameters; a step is one native call with one
 /// pass over each parameter. The state is open, so that a checkpoint can hold it.
 /// </summary>
-public sealed class FusedAdam : IDisposable
+public sealed partial class FusedAdam : IDisposable
 {
     private readonly Parameter[] _parameters;
     private readonly Tensor[] _firstMoments;
@@ -47,25 +47,11 @@ public sealed class FusedAdam : IDisposable
         StepCount++;
         var rate = learningRate / (1 - Math.Pow(_beta1, StepCount));
         var scale = 1 / Math.Sqrt(1 - Math.Pow(_beta2, StepCount));
-        using var noGrad = no_grad();
-        for (var i = 0; i < _parameters.Length; i++)
-        {
-            using var scope = NewDisposeScope();
-            if (_parameters[i].grad is { } gradient)
-            {
-                Update(i, SkipNaN ? where(gradient.isnan(), zeros_like(gradient), gradient) : gradient, rate, scale);
-            }
-        }
+        Update(rate, scale);
     }
 
     /// <summary>Drops every gradient, so that the next backward pass writes instead of adding.</summary>
-    public void ZeroGrad()
-    {
-        foreach (var parameter in _parameters)
-        {
-            parameter.grad = null;
-        }
-    }
+    public void ZeroGrad() => ClearGradients();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -75,14 +61,6 @@ public sealed class FusedAdam : IDisposable
             _firstMoments[i].Dispose();
             _secondMoments[i].Dispose();
         }
-    }
-
-    private void Update(int index, Tensor gradient, double rate, double scale)
-    {
-        _firstMoments[index].mul_(_beta1).add_(gradient, 1 - _beta1);
-        _secondMoments[index].mul_(_beta2).addcmul_(gradient, gradient, 1 - _beta2);
-        var denominator = _secondMoments[index].sqrt().mul_(scale).add_(_eps);
-        _parameters[index].addcdiv_(_firstMoments[index], denominator, -rate);
     }
 
     private static Tensor Zeros(Parameter parameter) => zeros_like(parameter).DetachFromDisposeScope();

@@ -1,4 +1,9 @@
 using static TorchSharp.torch;
+#if ENGINES_NUGET
+using Implementation = HiqlRobotics.Engines.Torch.ComposedOps;
+#else
+using Implementation = HiqlRobotics.Engines.Torch.NativeOps;
+#endif
 
 namespace HiqlRobotics.Engines.Torch;
 
@@ -20,7 +25,7 @@ public static class FusedOps
     /// <exception cref="System.Runtime.InteropServices.ExternalException">The shapes do not fit each other.</exception>
     public static Tensor HiddenLayer(
         Tensor input, Tensor weight, Tensor bias, Tensor? normWeight, Tensor? normBias, Activation activation, double eps = 1e-6)
-        => ComposedOps.HiddenLayer(input, weight, bias, normWeight, normBias, activation, eps);
+        => Implementation.HiddenLayer(input, weight, bias, normWeight, normBias, activation, eps);
 
     /// <summary><c>target ← tau · source + (1 − tau) · target</c> for every pair, without recording gradients.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
@@ -30,6 +35,6 @@ public static class FusedOps
         {
             throw new ArgumentException($"{targets.Count} targets cannot follow {sources.Count} sources");
         }
-        ComposedOps.Polyak(targets, sources, tau);
+        Implementation.Polyak(targets, sources, tau);
     }
 }

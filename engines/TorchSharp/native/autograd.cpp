@@ -68,7 +68,7 @@ HIQL_EXPORT const char* hiql_backward(
     int32_t create_graph, TensorHandle* inputs, int32_t input_count)
 {
     return guarded([&] {
-        c10::optional<bool> retain = retain_graph != 0;
+        Optional<bool> retain = retain_graph != 0;
         torch::autograd::backward(to_vector(roots, root_count), to_vector(gradients, gradient_count), retain,
             create_graph != 0, to_vector(inputs, input_count));
     });
@@ -80,7 +80,7 @@ HIQL_EXPORT const char* hiql_gradients(
     int32_t gradient_count, int32_t retain_graph, int32_t create_graph, int32_t allow_unused, TensorHandle* results)
 {
     return guarded([&] {
-        c10::optional<bool> retain = retain_graph != 0;
+        Optional<bool> retain = retain_graph != 0;
         auto found = torch::autograd::grad(to_vector(outputs, output_count), to_vector(inputs, input_count),
             to_vector(gradients, gradient_count), retain, create_graph != 0, allow_unused != 0);
         for (size_t i = 0; i < found.size(); ++i)

@@ -3,10 +3,21 @@
 
 #include <ATen/core/Tensor.h>
 #include <c10/util/Exception.h>
+#include <torch/version.h>
 
 #include <cstdint>
 #include <exception>
 #include <string>
+
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+#include <optional>
+template <typename T>
+using Optional = std::optional<T>;
+#else
+#include <c10/util/Optional.h>
+template <typename T>
+using Optional = c10::optional<T>;
+#endif
 
 #define HIQL_EXPORT extern "C" __attribute__((visibility("default")))
 

@@ -47,11 +47,11 @@ c10::IValue tensor_list(const Value& value)
 
 c10::IValue optional_tensor_list(const Value& value)
 {
-    c10::List<c10::optional<at::Tensor>> list;
+    c10::List<Optional<at::Tensor>> list;
     list.reserve(value.aux);
     for (int32_t i = 0; i < value.aux; ++i) {
         auto handle = value.pointer<TensorHandle>()[i];
-        list.push_back(handle == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(*handle));
+        list.push_back(handle == nullptr ? Optional<at::Tensor>() : Optional<at::Tensor>(*handle));
     }
     return list;
 }

@@ -1,0 +1,48 @@
+#if !ENGINES_NUGET
+using TorchSharp.Native;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Engines.Torch;
+
+/// <summary>The fused operations on libhiqltorch.so.</summary>
+internal static unsafe class NativeOps
+{
+    internal static Tensor HiddenLayer(
+        Tensor input, Tensor weight, Tensor bias, Tensor? normWeight, Tensor? normBias, Activation activation, double eps)
+    {
+        NativeError.Check(FusedNative.hiql_hidden_layer(
+            input.Handle, weight.Handle, bias.Handle, Handle(normWeight), Handle(normBias), (int)activation, eps, out var result));
+        GC.KeepAlive((input, weight, bias, normWeight, normBias));
+        return new Tensor(result);
+    }
+
+    internal static void Polyak(IReadOnlyList<Tensor> targets, IReadOnlyList<Tensor> sources, double tau)
+    {
+        fixed (IntPtr* target = Argument.Handles(targets), source = Argument.Handles(sources))
+        {
+            NativeError.Check(FusedNative.hiql_polyak(target, source, targets.Count, tau));
+        }
+        GC.KeepAlive((targets, sources));
+    }
+
+    internal static void AdamStep(Tensor[] parameters, Tensor[] first, Tensor[] second, AdamSettings settings)
+    {
+        fixed (IntPtr* parameter = Argument.Handles(parameters), m = Argument.Handles(first), v = Argument.Handles(second))
+        {
+            NativeError.Check(FusedNative.hiql_adam_step(parameter, m, v, parameters.Length, &settings));
+        }
+        GC.KeepAlive((parameters, first, second));
+    }
+
+    internal static void ClearGradients(Tensor[] parameters)
+    {
+        fixed (IntPtr* parameter = Argument.Handles(parameters))
+        {
+            NativeError.Check(NativeMethods.hiql_tensors_clear_grad(parameter, parameters.Length));
+        }
+        GC.KeepAlive(parameters);
+    }
+
+    private static IntPtr Handle(Tensor? tensor) => tensor?.Handle ?? IntPtr.Zero;
+}
+#endif

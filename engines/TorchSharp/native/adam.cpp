@@ -1,0 +1,127 @@
+// Optimiser steps over whole lists of tensors: one call, one pass over each.
+#include "bridge.h"
+#include "vector.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int64_t elements_per_chunk = 32768;
+
+// Field order mirrors FusedNative.cs. rate and scale carry the bias corrections.
+struct AdamSettings {
+    double beta1, beta2, eps, rate, scale;
+    int32_t skip_nan, reserved;
+};
+
+bool fits_kernel(const at::Tensor& tensor)
+{
+    return tensor.is_cpu() && tensor.scalar_type() == at::kFloat && tensor.is_contiguous();
+}
+
+struct AdamKernel {
+    float beta1, beta2, eps, rate, scale, fresh1, fresh2;
+    bool skip_nan;
+
+    explicit AdamKernel(const AdamSettings& s)
+        : beta1(s.beta1), beta2(s.beta2), eps(s.eps), rate(s.rate), scale(s.scale), fresh1(1 - s.beta1), fresh2(1 - s.beta2),
+          skip_nan(s.skip_nan != 0)
+    {
+    }
+
+    void apply(Floats& parameter, Floats gradient, Floats& first, Floats& second) const
+    {
+        if (skip_nan)
+            gradient = select(gradient == gradient, gradient, Floats{});
+        first = first * beta1 + gradient * fresh1;
+        second = second * beta2 + gradient * gradient * fresh2;
+        parameter -= rate * first / (square_root(second) * scale + eps);
+    }
+
+    static Floats square_root(Floats value)
+    {
+        for (int64_t i = 0; i < lanes; ++i)
+            value[i] = __builtin_sqrtf(value[i]);
+        return value;
+    }
+
+    void run(float* parameter, const float* gradient, float* first, float* second, int64_t count) const
+    {
+        for (int64_t i = 0; i < count; i += lanes) {
+            const int64_t width = std::min(lanes, count - i);
+            const bool whole = width == lanes;
+            Floats p = whole ? load(parameter + i) : load_part(parameter + i, width);
+            Floats g = whole ? load(gradient + i) : load_part(gradient + i, width);
+            Floats m = whole ? load(first + i) : load_part(first + i, width);
+            Floats v = whole ? load(second + i) : load_part(second + i, width);
+            apply(p, g, m, v);
+            store_part(parameter + i, p, width);
+            store_part(first + i, m, width);
+            store_part(second + i, v, width);
+        }
+    }
+};
+
+void adam_composed(at::Tensor& parameter, at::Tensor gradient, at::Tensor& first, at::Tensor& second, const AdamSettings& s)
+{
+    if (s.skip_nan)
+        gradient = at::where(at::isnan(gradient), at::zeros_like(gradient), gradient);
+    first.mul_(s.beta1).add_(gradient, 1 - s.beta1);
+    second.mul_(s.beta2).addcmul_(gradient, gradient, 1 - s.beta2);
+    parameter.addcdiv_(first, second.sqrt().mul_(s.scale).add_(s.eps), -s.rate);
+}
+
+void adam_one(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& first, at::Tensor& second, const AdamSettings& s)
+{
+    if (!fits_kernel(parameter) || !fits_kernel(gradient) || !fits_kernel(first) || !fits_kernel(second))
+        return adam_composed(parameter, gradient, first, second, s);
+    parameter.unsafeGetTensorImpl()->bump_version();
+    const AdamKernel kernel(s);
+    float *p = parameter.data_ptr<float>(), *m = first.data_ptr<float>(), *v = second.data_ptr<float>();
+    const float* g = gradient.data_ptr<float>();
+    at::parallel_for(0, parameter.numel(), elements_per_chunk,
+        [&](int64_t begin, int64_t end) { kernel.run(p + begin, g + begin, m + begin, v + begin, end - begin); });
+}
+
+void polyak_one(at::Tensor& target, const at::Tensor& source, double tau)
+{
+    if (!fits_kernel(target) || !fits_kernel(source)) {
+        target.mul_(1 - tau).add_(source, tau);
+        return;
+    }
+    target.unsafeGetTensorImpl()->bump_version();
+    float* t = target.data_ptr<float>();
+    const float* s = source.data_ptr<float>();
+    const float keep = static_cast<float>(1 - tau), take = static_cast<float>(tau);
+    at::parallel_for(0, target.numel(), elements_per_chunk, [&](int64_t begin, int64_t end) {
+        for (int64_t i = begin; i < end; ++i)
+            t[i] = t[i] * keep + s[i] * take;
+    });
+}
+
+} // namespace
+
+HIQL_EXPORT const char* hiql_adam_step(
+    TensorHandle* parameters, TensorHandle* first, TensorHandle* second, int32_t count, const AdamSettings* settings)
+{
+    return guarded([&] {
+        at::NoGradGuard no_grad;
+        for (int32_t i = 0; i < count; ++i)
+            if (const auto& gradient = parameters[i]->grad(); gradient.defined())
+                adam_one(*parameters[i], gradient, *first[i], *second[i], *settings);
+    });
+}
+
+HIQL_EXPORT const char* hiql_polyak(TensorHandle* targets, TensorHandle* sources, int32_t count, double tau)
+{
+    return guarded([&] {
+        at::NoGradGuard no_grad;
+        for (int32_t i = 0; i < count; ++i) {
+            TORCH_CHECK(targets[i]->sizes() == sources[i]->sizes(), "a target of ", targets[i]->sizes(), " cannot follow a source of ", sources[i]->sizes());
+            polyak_one(*targets[i], *sources[i], tau);
+        }
+    });
+}
