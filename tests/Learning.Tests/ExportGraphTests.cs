@@ -41,6 +41,7 @@ public sealed class ExportGraphTests : IDisposable
             expected = probes[name[:-5] + '_' + out]
             found = run(model, {k: probes[k].astype(float) for k in inputs})
             assert found.shape == expected.shape, (name, found.shape, expected.shape)
+            assert np.isfinite(found).all() and np.isfinite(expected).all(), name
             worst = max(worst, np.abs(found - expected).max())
         print(worst)
         """;

@@ -78,9 +78,11 @@ internal static class ExportReference
         _ => Math.Max(x, 0),
     };
 
-    // Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/15 + …), the series of Marsaglia (2004), to the last bit for |x| < 8.
+    // Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/15 + …), the series of Marsaglia (2004); beyond 8 it is 0 or 1.
     private static double NormalCdf(double x)
     {
+        if (Math.Abs(x) > 8)
+            return x > 0 ? 1 : 0;
         var (term, sum) = (x, x);
         for (var k = 3; Math.Abs(term) > 1e-17 * Math.Abs(sum); k += 2)
             sum += term *= x * x / k;
