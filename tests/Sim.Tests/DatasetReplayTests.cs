@@ -77,6 +77,41 @@ public sealed class DatasetReplayTests
         Assert.InRange(report.QposError.Max, 1e-7, 1e-3);
     }
 
+    [Fact]
+    public void A_state_that_cannot_be_simulated_stops_the_replay_with_the_reason()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("nan.npz");
+        NpzWriter.Write(path, npz =>
+        {
+            foreach (var key in new[] { DatasetKeys.Observations, DatasetKeys.Actions, DatasetKeys.Qvel })
+                npz.Add(key, new float[8], 4, 2);
+            npz.Add(DatasetKeys.Qpos, [0f, 0f, float.NaN, 0f, 0f, 0f, 0f, 0f], 4, 2);
+            npz.Add(DatasetKeys.Terminals, [false, false, false, true]);
+        });
+
+        var error = Assert.Throws<HiqlException>(() => DatasetReplay.Run(path, "pointmaze-medium", jobs: 2));
+
+        Assert.Contains("simulation failed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_without_states_is_refused_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("bare.npz");
+        NpzWriter.Write(path, npz =>
+        {
+            npz.Add(DatasetKeys.Observations, new float[8], 4, 2);
+            npz.Add(DatasetKeys.Actions, new float[8], 4, 2);
+            npz.Add(DatasetKeys.Terminals, [false, false, false, true]);
+        });
+
+        var error = Assert.Throws<InputException>(() => DatasetReplay.Run(path, "pointmaze-medium"));
+
+        Assert.Contains("'qpos' is missing", error.Message, StringComparison.Ordinal);
+    }
+
     private static void CopyWithout64(string from, string to)
     {
         using var npz = NpzReader.Open(from);

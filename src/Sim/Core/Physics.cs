@@ -17,17 +17,10 @@ public sealed class Physics : IDisposable
 
     /// <summary>Compiles a model.</summary>
     /// <param name="mjcf">MJCF text.</param>
-    /// <exception cref="HiqlException">The engine refuses the model.</exception>
+    /// <exception cref="HiqlException">The engine is missing, or refuses the model.</exception>
     public Physics(string mjcf)
     {
-        try
-        {
-            Model = MjModel.FromXml(mjcf);
-        }
-        catch (MuJoCoException e)
-        {
-            throw new HiqlException($"MuJoCo cannot compile the model: {e.Message}", e);
-        }
+        Model = Compile(mjcf);
         _data = new MjData(Model);
         Timestep = Model.Options.Timestep;
     }
@@ -80,6 +73,19 @@ public sealed class Physics : IDisposable
     {
         _data.Dispose();
         Model.Dispose();
+    }
+
+    private static MjModel Compile(string mjcf)
+    {
+        try
+        {
+            MuJoCoLibrary.Load();
+            return MjModel.FromXml(mjcf);
+        }
+        catch (MuJoCoException e)
+        {
+            throw new HiqlException($"MuJoCo: {e.Message}", e);
+        }
     }
 
     private HiqlException Diverged(MjWarning warning) => new(

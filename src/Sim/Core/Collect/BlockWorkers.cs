@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace HiqlRobotics.Sim.Collect;
 
 /// <summary>Plays the missing blocks of a job on several threads, each with an environment of its own.</summary>
@@ -23,9 +25,9 @@ internal sealed class BlockWorkers(DatasetJob job, CollectionRecipe recipe, Envi
         }
         foreach (var thread in threads)
             thread.Join();
-        return _failure is null
-            ? Math.Min(_next, blocks.Length) == blocks.Length
-            : throw new AggregateException(_failure).Flatten().InnerException!;
+        if (_failure is not null)
+            ExceptionDispatchInfo.Throw(_failure);
+        return _next == blocks.Length;
     }
 
     private void Work(int[] blocks, Action<int> onBlock, CancellationToken cancel)

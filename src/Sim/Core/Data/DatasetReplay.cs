@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Sim.Data;
@@ -17,6 +18,7 @@ public static class DatasetReplay
     /// <param name="progress">Called with the rows done and the rows of the file.</param>
     /// <param name="cancel">Stops between two windows.</param>
     /// <exception cref="InputException">The file does not fit the environment.</exception>
+    /// <exception cref="HiqlException">The simulator cannot step from a stored state (NaN, for instance).</exception>
     public static ReplayReport Run(
         string path, string environment, int jobs = 1, Action<long, long>? progress = null, CancellationToken cancel = default)
     {
@@ -44,9 +46,21 @@ public static class DatasetReplay
         for (var done = 0L; chunk.MoveNext(); done += chunk.Rows - 1, progress?.Invoke(done, chunk.Total))
         {
             cancel.ThrowIfCancellationRequested();
-            var pairs = chunk.Rows - 1;
+            ReplayWindow(chunk, workers);
+        }
+    }
+
+    private static void ReplayWindow(ReplayChunk chunk, ReplayWorker[] workers)
+    {
+        var pairs = chunk.Rows - 1L;
+        try
+        {
             Parallel.For(0, workers.Length, k => workers[k].Replay(
-                chunk, (int)((long)pairs * k / workers.Length), (int)((long)pairs * (k + 1) / workers.Length)));
+                chunk, (int)(pairs * k / workers.Length), (int)(pairs * (k + 1) / workers.Length)));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
 
