@@ -49,7 +49,14 @@ public sealed class Scalar : IDisposable
     }
 
     internal Argument ToArgument()
-        => Type == torch.ScalarType.Bool ? _integer != 0 : Type.IsFloatingPoint() ? _real : _integer;
+    {
+        if (Type == torch.ScalarType.Bool)
+        {
+            return _integer != 0;
+        }
+        // Not one conditional expression: its branches would meet in double and integers would lose their type.
+        return Type.IsFloatingPoint() ? (Argument)_real : (Argument)_integer;
+    }
 }
 
 public static class ScalarExtensionMethods

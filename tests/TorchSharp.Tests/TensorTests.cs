@@ -21,6 +21,18 @@ public sealed class TensorTests
     }
 
     [Fact]
+    public void Integers_stay_integers_next_to_integer_scalars()
+    {
+        using var scope = NewDisposeScope();
+
+        Assert.Equal(ScalarType.Int64, (arange(3) + 1).dtype);
+        Assert.Equal(ScalarType.Float32, (arange(3) + 1.5).dtype);
+        Assert.Equal(ScalarType.Int64, full(2, 7L, int64).mul(3).dtype);
+        Assert.Equal(7L, tensor(7L).ToInt64());
+        Assert.True(tensor(true).ToBoolean());
+    }
+
+    [Fact]
     public void In_place_operators_return_the_same_object()
     {
         using var scope = NewDisposeScope();
