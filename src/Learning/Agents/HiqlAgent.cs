@@ -1,0 +1,165 @@
+using HiqlRobotics.Engines.Torch;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>
+/// Hierarchical Implicit Q-Learning (Park et al. 2023, arXiv 2307.11949; OGBench <c>impls/agents/hiql.py</c>). The
+/// three losses never meet in a gradient: value → φ and V, low actor → worker, high actor → manager.
+/// </summary>
+public sealed class HiqlAgent : IAgent
+{
+    private readonly TwoLanes _lanes;
+    private readonly GoalRep _goalRep;
+    private readonly GCValue _value;
+    private readonly GCValue _targetValue;
+    private readonly GCActor _lowActor;
+    private readonly GCActor _highActor;
+    private readonly AdamGroup _valueAdam;
+    private readonly AdamGroup _lowAdam;
+    private readonly AdamGroup _highAdam;
+    private readonly Tensor[] _targetParameters;
+    private readonly Tensor[] _onlineParameters;
+    private readonly Gate _nextValueReady = new();
+    private readonly Gate _valueRead = new();
+    private readonly bool _checkEachLoss;
+    private Tensor? _nextValue;
+
+    /// <summary>An agent on its networks; owns both from now on.</summary>
+    /// <param name="config">Resolved hyperparameters.</param>
+    /// <param name="networks">Hierarchical networks.</param>
+    /// <param name="lanes">Threads of the step; stays the caller's.</param>
+    public HiqlAgent(HiqlConfig config, AgentNetworks networks, TwoLanes lanes)
+    {
+        Config = config;
+        Networks = networks;
+        _lanes = lanes;
+        (_goalRep, _value, _targetValue) = (networks.GoalRep!, networks.Value!, networks.TargetValue!);
+        (_lowActor, _highActor) = (networks.Actor, networks.HighActor!);
+        _valueAdam = new AdamGroup(config, _goalRep.Network.NamedParameters("goal_rep").Concat(_value.NamedParameters("value")));
+        _highAdam = new AdamGroup(config, _highActor.NamedParameters("high_actor"));
+        _lowAdam = new AdamGroup(config, _lowActor.NamedParameters("actor"));
+        _targetParameters = [.. _targetValue.Parameters];
+        _onlineParameters = [.. _value.Parameters];
+        _checkEachLoss = !config.FilterNanGradients && _onlineParameters[0].device_type == TorchSharp.DeviceType.CPU;
+    }
+
+    /// <inheritdoc/>
+    public HiqlConfig Config { get; }
+
+    /// <inheritdoc/>
+    public AgentNetworks Networks { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AdamGroup> Optimizers => [_valueAdam, _highAdam, _lowAdam];
+
+    /// <inheritdoc/>
+    public StepReport Update(Batch batch, double learningRate, bool measure)
+    {
+        var value = new StepMeter(measure, _checkEachLoss);
+        var actors = new StepMeter(measure, _checkEachLoss);
+        _lanes.Run(
+            first: () => EvaluateNextSubgoal(batch),
+            beside: () => UpdateActors(batch, learningRate, actors),
+            last: () => UpdateValue(batch, learningRate, value),
+            _nextValueReady, _valueRead);
+        _nextValue!.Dispose();
+        return StepMeter.Report(measure, value, actors);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> Evaluate(Batch batch)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var meter = new StepMeter(measure: true, checkLoss: false);
+        EvaluateNextSubgoal(batch);
+        ValueLoss(batch, meter);
+        ActorLoss(batch, meter);
+        _nextValue!.Dispose();
+        return meter.Metrics;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var adam in Optimizers)
+            adam.Dispose();
+        Networks.Dispose();
+        _nextValueReady.Dispose();
+        _valueRead.Dispose();
+    }
+
+    // The value's lane has 14 of the 33 network passes of a step; taking V(s', w) from the actors' makes it 17 to 16.
+    private void EvaluateNextSubgoal(Batch batch)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        _nextValue = Networks.MeanValue(batch.NextObservations, batch.LowActorGoals!).DetachFromDisposeScope();
+        _nextValueReady.Open();
+    }
+
+    private void UpdateValue(Batch batch, double learningRate, StepMeter meter)
+    {
+        using var scope = NewDisposeScope();
+        ValueLoss(batch, meter).backward();
+        // The other lane reads the parameters from before the update.
+        _valueRead.Wait();
+        FusedOps.Polyak(_targetParameters, _onlineParameters, Config.Tau);
+        _valueAdam.Step(learningRate);
+    }
+
+    private void UpdateActors(Batch batch, double learningRate, StepMeter meter)
+    {
+        using var scope = NewDisposeScope();
+        ActorLoss(batch, meter).backward();
+        _lowAdam.Step(learningRate);
+        _highAdam.Step(learningRate);
+    }
+
+    // φ has no target copy: the target heads read the online φ, without gradient.
+    private Tensor ValueLoss(Batch batch, StepMeter meter)
+    {
+        var rep = _goalRep.Forward(batch.Observations, batch.ValueGoals);
+        var online = _value.Forward(batch.Observations, rep);
+        HeadPair target;
+        using (no_grad())
+        {
+            var backupRep = _goalRep.Forward(batch.BackupObservations, batch.ValueGoals);
+            target = _targetValue.Forward(cat([batch.BackupObservations, batch.Observations], 0), cat([backupRep, rep.detach()], 0));
+        }
+        var loss = Losses.Value(online, target.Rows(0, batch.Size), target.Rows(batch.Size, batch.Size), batch, Config.Expectile);
+        meter.Value(loss, online);
+        return loss;
+    }
+
+    private Tensor ActorLoss(Batch batch, StepMeter meter)
+    {
+        Tensor rep, target, lowWeight, highWeight;
+        using (no_grad())
+        {
+            (rep, target, var lowAdvantage, var highAdvantage) = Advantages(batch);
+            lowWeight = Losses.AdvantageWeight(lowAdvantage, Config.LowAlpha);
+            highWeight = Losses.AdvantageWeight(highAdvantage, Config.HighAlpha);
+            meter.Weights("low_actor", lowAdvantage, lowWeight);
+            meter.Weights("high_actor", highAdvantage, highWeight);
+        }
+        _valueRead.Open();
+        var low = _lowActor.Regression(_lowActor.Mean(batch.Observations, rep), batch.Actions, lowWeight, meter, "low_actor");
+        var high = _highActor.Regression(
+            _highActor.Mean(batch.Observations, batch.HighActorGoals!), target, highWeight, meter, "high_actor");
+        return low + high;
+    }
+
+    // Four φ and three V in one pass each: φ(w; s), φ(target; s), φ(g; target), φ(g; s).
+    private (Tensor Rep, Tensor Target, Tensor Low, Tensor High) Advantages(Batch batch)
+    {
+        var (s, w, g, target, n) = (batch.Observations, batch.LowActorGoals!, batch.HighActorGoals!, batch.HighActorTargets!, batch.Size);
+        var reps = _goalRep.Forward(cat([s, s, target, s], 0), cat([w, target, g, g], 0));
+        var rep = reps.narrow(0, 0, n);
+        var values = _value.Mean(cat([s, target, s], 0), cat([rep, reps.narrow(0, 2L * n, 2L * n)], 0));
+        var high = values.narrow(0, n, n) - values.narrow(0, 2L * n, n);
+        _nextValueReady.Wait();
+        return (rep, reps.narrow(0, n, n), _nextValue! - values.narrow(0, 0, n), high);
+    }
+}

@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>The two formulas every agent is made of.</summary>
+public static class Losses
+{
+    /// <summary>Weights of advantage-weighted regression are clipped here.</summary>
+    public const double MaximumWeight = 100.0;
+
+    /// <summary>mean[ω d²] with ω = τ where the advantage is at least 0, else 1 − τ; no gradient through ω.</summary>
+    /// <param name="advantage">Decides the side, shape (batch,).</param>
+    /// <param name="difference">d, shape (batch,).</param>
+    /// <param name="expectile">τ.</param>
+    public static Tensor Expectile(Tensor advantage, Tensor difference, double expectile)
+    {
+        var weight = advantage.ge(0).to_type(ScalarType.Float32) * (2 * expectile - 1) + (1 - expectile);
+        return (weight * (difference * difference)).mean();
+    }
+
+    /// <summary>
+    /// The value loss of HIQL and GCIVL (OGBench <c>impls/agents/hiql.py</c>, value_loss). The side of the expectile
+    /// comes from target values alone, the smaller head against the mean; each head regresses to its own target.
+    /// </summary>
+    /// <param name="online">V1, V2 at (s, g), with gradient.</param>
+    /// <param name="backup">Target heads at the state the value bootstraps from.</param>
+    /// <param name="current">Target heads at (s, g).</param>
+    /// <param name="batch">Rewards and discounts.</param>
+    /// <param name="expectile">τ.</param>
+    public static Tensor Value(HeadPair online, HeadPair backup, HeadPair current, Batch batch, double expectile)
+    {
+        var smallest = batch.Rewards + batch.Discounts * minimum(backup.First, backup.Second);
+        var advantage = smallest - current.Mean;
+        var first = batch.Rewards + batch.Discounts * backup.First;
+        var second = batch.Rewards + batch.Discounts * backup.Second;
+        return Expectile(advantage, first - online.First, expectile) + Expectile(advantage, second - online.Second, expectile);
+    }
+
+    /// <summary>min(exp(α A), 100), shape (batch,).</summary>
+    public static Tensor AdvantageWeight(Tensor advantage, double alpha) => (advantage * alpha).exp().clamp(max: MaximumWeight);
+}

@@ -1,0 +1,79 @@
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>Collects what one lane of a step reports; one per lane, so that lanes share nothing.</summary>
+internal sealed class StepMeter(bool measure, bool checkLoss)
+{
+    private readonly Dictionary<string, double> _metrics = [];
+
+    /// <summary>Whether metrics are wanted.</summary>
+    public bool Measures => measure;
+
+    /// <summary>False once a loss was not finite.</summary>
+    public bool IsFinite { get; private set; } = true;
+
+    /// <summary>What was measured, in the order of measuring.</summary>
+    public IReadOnlyDictionary<string, double> Metrics => _metrics;
+
+    /// <summary>Checks a loss and records it.</summary>
+    public void Loss(string name, Tensor loss)
+    {
+        if (!measure && !checkLoss)
+            return;
+        var value = Read(loss);
+        IsFinite &= double.IsFinite(value);
+        if (measure)
+            _metrics[name] = value;
+    }
+
+    /// <summary>Records a value loss and the values it was computed from.</summary>
+    public void Value(Tensor loss, HeadPair online)
+    {
+        Loss("value/value_loss", loss);
+        if (!measure)
+            return;
+        using var noGrad = no_grad();
+        var mean = online.Mean;
+        _metrics["value/v_mean"] = Read(mean.mean());
+        _metrics["value/v_max"] = Read(mean.max());
+        _metrics["value/v_min"] = Read(mean.min());
+    }
+
+    /// <summary>Records the advantages of an actor and the weights made of them.</summary>
+    public void Weights(string actor, Tensor advantage, Tensor weight)
+    {
+        if (!measure)
+            return;
+        _metrics[$"{actor}/adv"] = Read(advantage.mean());
+        _metrics[$"{actor}/weight"] = Read(weight.mean());
+        _metrics[$"{actor}/weight_clipped"] = Read(weight.ge(Losses.MaximumWeight).to_type(ScalarType.Float32).mean());
+    }
+
+    /// <summary>Records a regression.</summary>
+    public void Regression(string actor, Tensor loss, Tensor logProb, Tensor difference)
+    {
+        Loss($"{actor}/actor_loss", loss);
+        if (!measure)
+            return;
+        using var noGrad = no_grad();
+        _metrics[$"{actor}/bc_log_prob"] = Read(logProb.mean());
+        _metrics[$"{actor}/mse"] = Read((difference * difference).mean());
+    }
+
+    /// <summary>The meters of a step's lanes as one report.</summary>
+    public static StepReport Report(bool measure, params ReadOnlySpan<StepMeter> lanes)
+    {
+        var finite = true;
+        var metrics = measure ? new Dictionary<string, double>() : null;
+        foreach (var lane in lanes)
+        {
+            finite &= lane.IsFinite;
+            foreach (var (name, value) in lane.Metrics)
+                metrics?.Add(name, value);
+        }
+        return new StepReport(finite, metrics);
+    }
+
+    private static double Read(Tensor scalar) => scalar.cpu().item<float>();
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Learning.Export;
+using HiqlRobotics.Learning.Logging;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>Turns an agent of a run into a bundle that a controller can load.</summary>
+/// <param name="run">What was trained.</param>
+/// <param name="reference">Landmarks and probes.</param>
+public sealed class BundleExporter(RunConfig run, ReferenceStates reference)
+{
+    /// <summary>Exports the last whole checkpoint of a run: <c>hiql export RUN</c>.</summary>
+    /// <param name="runFolder">The run's folder.</param>
+    /// <param name="bundle">The bundle's folder; replaced if it exists.</param>
+    /// <param name="warn">Told about checkpoints that had to be passed over.</param>
+    /// <returns>Gradient steps behind the exported weights.</returns>
+    /// <exception cref="InputException">The folder is no run, or has no whole checkpoint.</exception>
+    public static long ExportRun(string runFolder, string bundle, Action<string>? warn = null)
+    {
+        var run = RunConfig.Load(runFolder);
+        var (observation, action) = (run.Environment.Observation.Dim, run.Environment.Action.Dim);
+        using var lanes = new TwoLanes(threads: 1);
+        using var agent = AgentFactory.Create(run.Config, observation, action, run.Seed, CPU, lanes);
+        using var average = run.Config.EmaDecay > 0 ? new WeightAverage(agent.Networks, run.Config.EmaDecay) : null;
+        var state = new CheckpointStore(runFolder).LoadLatest(agent, average, warn ?? (_ => { }))
+            ?? throw new InputException($"{runFolder}: has no checkpoint yet; train it, or continue with: hiql train --resume");
+        var exporter = new BundleExporter(run, ReferenceStates.Load(runFolder));
+        void Write() => exporter.Write(bundle, agent, state.Step, MetricsAt(runFolder, state.Step));
+        if (average is null)
+            Write();
+        else
+            average.Use(Write);
+        return state.Step;
+    }
+
+    /// <summary>Writes a whole bundle or nothing.</summary>
+    /// <param name="path">The bundle's folder.</param>
+    /// <param name="agent">Whose networks.</param>
+    /// <param name="step">Gradient steps behind them.</param>
+    /// <param name="metrics">At that step.</param>
+    /// <exception cref="HiqlException">It cannot be written.</exception>
+    public void Write(string path, IAgent agent, long step, IReadOnlyDictionary<string, double> metrics)
+    {
+        var config = run.Config;
+        BundleWriter.Write(path, new BundleContent
+        {
+            Manifest = new BundleManifest
+            {
+                Environment = run.Environment,
+                Agent = config.Agent,
+                Hierarchical = config.Hierarchical,
+                SubgoalSteps = config.Hierarchical ? config.SubgoalSteps : 0,
+                ManagerPeriod = config.Hierarchical ? config.ManagerPeriod : 1,
+                RepDim = config.Hierarchical ? config.RepDim : 0,
+                Config = JsonSerializer.SerializeToElement(config, ContractJson.Document),
+                Seed = run.Seed,
+                Steps = step,
+                DatasetSha256 = run.DatasetSha256,
+                Metrics = metrics,
+                Files = new Dictionary<string, string>(),
+            },
+            Networks = NetworkWeights.Of(agent.Networks, run),
+            Landmarks = reference.Landmarks,
+            Probes = ProbeOutputs.Compute(agent.Networks, run.Scaling, reference),
+        });
+    }
+
+    private static IReadOnlyDictionary<string, double> MetricsAt(string runFolder, long step)
+    {
+        var path = Path.Combine(runFolder, MetricsLog.FileName);
+        var last = File.Exists(path) ? MetricsLog.Read(path).LastOrDefault(line => line.Step <= step) : null;
+        return last?.Metrics ?? new Dictionary<string, double>();
+    }
+}

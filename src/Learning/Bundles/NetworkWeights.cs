@@ -1,0 +1,39 @@
+using HiqlRobotics.Learning.Export;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>Networks as plain data, which is what graphs are written from.</summary>
+internal static class NetworkWeights
+{
+    /// <summary>Copies every network that a bundle holds.</summary>
+    public static PolicyNetworks Of(AgentNetworks networks, RunConfig run) => new()
+    {
+        ObservationDim = run.Environment.Observation.Dim,
+        GoalDim = run.Environment.Goal.Dim,
+        Normalizer = run.Config.StandardizeObservations
+            ? new ObservationNormalizer([.. run.Scaling.Mean], [.. run.Scaling.Deviation])
+            : null,
+        GoalRep = Weights(networks.GoalRep?.Network),
+        GoalRepOrder = run.Config.RepGoalFirst ? GoalRepOrder.GoalThenObservation : GoalRepOrder.ObservationThenGoal,
+        ValueHeads = networks.Value is { } value ? [Weights(value.First)!, Weights(value.Second)!] : [],
+        HighActor = Weights(networks.HighActor?.Network),
+        LowActor = Weights(networks.Actor.Network)!,
+    };
+
+    private static MlpWeights? Weights(Mlp? network) =>
+        network is null ? null : new MlpWeights([.. network.Layers.Select(Layer)], network.Shape.Activation)
+        {
+            NormEpsilon = (float)Mlp.NormEpsilon,
+        };
+
+    private static DenseLayer Layer(Dense layer) => new(
+        Host(layer.Weight)!, Host(layer.Bias)!, (int)layer.Weight.shape[1], (int)layer.Weight.shape[0],
+        Host(layer.NormWeight), Host(layer.NormBias));
+
+    private static float[]? Host(Tensor? values)
+    {
+        using var scope = NewDisposeScope();
+        return values?.detach().cpu().data<float>().ToArray();
+    }
+}

@@ -1,0 +1,42 @@
+using HiqlRobotics.Learning.Export;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>The trainer's own answers to the probes of a bundle.</summary>
+internal static class ProbeOutputs
+{
+    /// <summary>Inputs and outputs of every network.</summary>
+    /// <param name="networks">The networks that are exported.</param>
+    /// <param name="scaling">What they were trained behind.</param>
+    /// <param name="reference">The probes' observations and goals.</param>
+    public static BundleProbes Compute(AgentNetworks networks, ObservationScaling scaling, ReferenceStates reference)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var device = networks.Actor.Network.Layers[0].Weight.device;
+        var s = Scaled(reference.ProbeObservations, scaling, device);
+        var g = Scaled(reference.ProbeGoals, scaling, device);
+        var subgoal = networks.HighActor is { } manager ? networks.GoalRep!.Normalize(manager.Mean(s, g)) : null;
+        return new BundleProbes
+        {
+            Count = (int)s.shape[0],
+            Observation = reference.ProbeObservations,
+            Goal = reference.ProbeGoals,
+            Subgoal = Host(subgoal),
+            ManagerSubgoal = Host(subgoal),
+            WorkerAction = Host(networks.Actor.Mean(s, subgoal ?? g).clamp(-1, 1))!,
+            ValueValue = networks.Value is null ? null : Host(networks.MeanValue(s, g)),
+            GoalRepSubgoal = Host(networks.GoalRep?.Forward(s, g)),
+        };
+    }
+
+    private static Tensor Scaled(float[] raw, ObservationScaling scaling, Device device)
+    {
+        var values = (float[])raw.Clone();
+        scaling.Apply(values);
+        return tensor(values, [raw.Length / scaling.Mean.Count, scaling.Mean.Count], device: device);
+    }
+
+    private static float[]? Host(Tensor? values) => values?.contiguous().cpu().data<float>().ToArray();
+}

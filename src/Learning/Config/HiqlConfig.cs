@@ -1,0 +1,166 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Learning.Export;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>
+/// Every hyperparameter of every agent, resolved; saved with the results. Defaults are OGBench's HIQL
+/// (<c>impls/agents/hiql.py</c>); agents and presets change what differs.
+/// </summary>
+public sealed record HiqlConfig
+{
+    /// <summary>Algorithm: <c>hiql</c>, <c>gcivl</c>, <c>gcbc</c>.</summary>
+    public string Agent { get; init; } = "hiql";
+
+    /// <summary>The preset this configuration started from.</summary>
+    public string Preset { get; init; } = "ogbench";
+
+    /// <summary>Gradient steps.</summary>
+    public long Steps { get; init; } = 1_000_000;
+
+    /// <summary>Transitions per gradient step.</summary>
+    public int BatchSize { get; init; } = 1024;
+
+    /// <summary>Adam's step size at the start.</summary>
+    public double LearningRate { get; init; } = 3e-4;
+
+    /// <summary>Share of the steps after which the step size falls linearly to 0; 1 keeps it constant.</summary>
+    public double DecayStart { get; init; } = 1.0;
+
+    /// <summary>Polyak rate of the target value.</summary>
+    public double Tau { get; init; } = 0.005;
+
+    /// <summary>γ, of the value and of the geometric goals.</summary>
+    public double Discount { get; init; } = 0.99;
+
+    /// <summary>Expectile of the value loss.</summary>
+    public double Expectile { get; init; } = 0.7;
+
+    /// <summary>Inverse temperature of the low actor's weights.</summary>
+    public double LowAlpha { get; init; } = 3.0;
+
+    /// <summary>Inverse temperature of the high actor's weights.</summary>
+    public double HighAlpha { get; init; } = 3.0;
+
+    /// <summary>Inverse temperature of a flat actor's weights.</summary>
+    public double Alpha { get; init; } = 10.0;
+
+    /// <summary>k: how many steps ahead a subgoal lies in training.</summary>
+    public int SubgoalSteps { get; init; } = 25;
+
+    /// <summary>Control steps a subgoal is held at deployment, the bundle's default.</summary>
+    public int ManagerPeriod { get; init; } = 25;
+
+    /// <summary>Length of a latent subgoal φ.</summary>
+    public int RepDim { get; init; } = 10;
+
+    /// <summary>φ reads [goal; state] (HIQL repository) instead of [state; goal] (OGBench).</summary>
+    public bool RepGoalFirst { get; init; }
+
+    /// <summary>Hidden widths of the value heads and of φ.</summary>
+    public IReadOnlyList<int> ValueHidden { get; init; } = [512, 512, 512];
+
+    /// <summary>Hidden widths of the actors.</summary>
+    public IReadOnlyList<int> ActorHidden { get; init; } = [512, 512, 512];
+
+    /// <summary>Activation of the value heads and of φ.</summary>
+    public Activation ValueActivation { get; init; } = Activation.GeluTanh;
+
+    /// <summary>Activation of the actors.</summary>
+    public Activation ActorActivation { get; init; } = Activation.GeluTanh;
+
+    /// <summary>LayerNorm after every hidden activation of the value heads and φ.</summary>
+    public bool LayerNorm { get; init; } = true;
+
+    /// <summary>Actors have standard deviation 1; otherwise a learned, state-independent one.</summary>
+    public bool ConstStd { get; init; } = true;
+
+    /// <summary>Replace NaN gradients by 0 before each optimiser step.</summary>
+    public bool FilterNanGradients { get; init; }
+
+    /// <summary>Clip dataset actions to ±(1 − 1e-5).</summary>
+    public bool ClipActions { get; init; }
+
+    /// <summary>Train on observations with mean 0 and deviation 1; folded into the first layers at export.</summary>
+    public bool StandardizeObservations { get; init; }
+
+    /// <summary>Rules of the sampler.</summary>
+    public SamplingRule Sampling { get; init; } = SamplingRule.Ogbench;
+
+    /// <summary>Share of value goals that are the current state.</summary>
+    public double ValuePCurgoal { get; init; } = 0.2;
+
+    /// <summary>Share of value goals from the same trajectory's future.</summary>
+    public double ValuePTrajgoal { get; init; } = 0.5;
+
+    /// <summary>Share of value goals from anywhere.</summary>
+    public double ValuePRandomgoal { get; init; } = 0.3;
+
+    /// <summary>Trajectory goals of the value are geometric instead of uniform.</summary>
+    public bool ValueGeomSample { get; init; } = true;
+
+    /// <summary>Share of actor goals that are the current state (flat agents).</summary>
+    public double ActorPCurgoal { get; init; }
+
+    /// <summary>Share of actor goals from the same trajectory's future.</summary>
+    public double ActorPTrajgoal { get; init; } = 1.0;
+
+    /// <summary>Share of actor goals from anywhere.</summary>
+    public double ActorPRandomgoal { get; init; }
+
+    /// <summary>Trajectory goals of the actors are geometric instead of uniform.</summary>
+    public bool ActorGeomSample { get; init; }
+
+    /// <summary>n of the n-step value target; 1 is the published one.</summary>
+    public int ValueBackupSteps { get; init; } = 1;
+
+    /// <summary>Decay of the averaged weights that are exported; 0 exports the last ones.</summary>
+    public double EmaDecay { get; init; }
+
+    /// <summary>Whether there is a manager and a worker.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Hierarchical => Agent == "hiql";
+
+    /// <summary>Adam's step size for a gradient step counted from 0.</summary>
+    public double LearningRateAt(long step)
+    {
+        var start = DecayStart * Steps;
+        return step < start ? LearningRate : LearningRate * Math.Max(0.0, (Steps - step) / (Steps - start));
+    }
+
+    /// <summary>Refuses combinations that cannot train.</summary>
+    /// <returns>This configuration.</returns>
+    /// <exception cref="InputException">A value is out of its range; names the key.</exception>
+    public HiqlConfig Validated()
+    {
+        Require(Steps > 0, "steps", Steps, "a positive number");
+        Require(BatchSize > 0, "batch_size", BatchSize, "a positive number");
+        Require(LearningRate > 0, "learning_rate", LearningRate, "a positive number");
+        Require(DecayStart is >= 0 and <= 1, "decay_start", DecayStart, "a share in [0, 1]");
+        Require(Tau is > 0 and <= 1, "tau", Tau, "a rate in (0, 1]");
+        Require(Discount is > 0 and < 1, "discount", Discount, "a number in (0, 1)");
+        Require(Expectile is > 0 and < 1, "expectile", Expectile, "a number in (0, 1)");
+        Require(SubgoalSteps > 0, "subgoal_steps", SubgoalSteps, "a positive number");
+        Require(ManagerPeriod > 0, "manager_period", ManagerPeriod, "a positive number");
+        Require(RepDim > 0, "rep_dim", RepDim, "a positive number");
+        Require(ValueBackupSteps > 0, "value_backup_steps", ValueBackupSteps, "a positive number");
+        Require(EmaDecay is >= 0 and < 1, "ema_decay", EmaDecay, "a decay in [0, 1)");
+        RequireWidths("value_hidden", ValueHidden);
+        RequireWidths("actor_hidden", ActorHidden);
+        RequireShares("value_p_curgoal + value_p_trajgoal + value_p_randomgoal", ValuePCurgoal, ValuePTrajgoal, ValuePRandomgoal);
+        RequireShares("actor_p_curgoal + actor_p_trajgoal + actor_p_randomgoal", ActorPCurgoal, ActorPTrajgoal, ActorPRandomgoal);
+        return this;
+    }
+
+    private static void Require(bool condition, string key, object found, string expected)
+    {
+        if (!condition)
+            throw new InputException(FormattableString.Invariant($"{key}: found {found}, expected {expected}"));
+    }
+
+    private static void RequireWidths(string key, IReadOnlyList<int> widths) =>
+        Require(widths.Count > 0 && widths.All(width => width > 0), key, string.Join(',', widths), "positive widths, e.g. 128,128,128");
+
+    private static void RequireShares(string key, params double[] shares) =>
+        Require(shares.All(share => share >= 0) && Math.Abs(shares.Sum() - 1) < 1e-9, key, shares.Sum(), "non-negative shares that sum to 1");
+}

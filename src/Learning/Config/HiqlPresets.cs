@@ -1,0 +1,106 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Learning.Export;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>The named starting points of a configuration.</summary>
+public static class HiqlPresets
+{
+    /// <summary>Agents that can be trained.</summary>
+    public static IReadOnlyList<string> Agents { get; } = ["hiql", "gcivl", "gcbc"];
+
+    /// <summary>Presets an agent can start from.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["ogbench", "paper", "small"];
+
+    /// <summary>
+    /// The configuration of an agent on an environment. <c>ogbench</c> is exact (<c>impls/hyperparameters.sh</c>),
+    /// <c>paper</c> is the HIQL repository's (<c>README.md</c>), <c>small</c> is ours for CPUs.
+    /// </summary>
+    /// <param name="agent">One of <see cref="Agents"/>.</param>
+    /// <param name="preset">One of <see cref="Names"/>.</param>
+    /// <param name="environment">OGBench's name without the version, e.g. <c>pointmaze-giant</c>.</param>
+    /// <param name="datasetType">OGBench's dataset type, e.g. <c>navigate</c>.</param>
+    /// <exception cref="InputException">Unknown agent or preset; lists the known ones.</exception>
+    public static HiqlConfig Create(string agent, string preset, string environment, string datasetType)
+    {
+        RequireKnown("agent", agent, Agents);
+        RequireKnown("preset", preset, Names);
+        var ogbench = ForAgent(ForEnvironment(new HiqlConfig { Agent = agent, Preset = preset }, environment, datasetType));
+        return preset switch
+        {
+            "paper" => Paper(ogbench),
+            "small" => Small(ogbench, environment),
+            _ => ogbench,
+        };
+    }
+
+    private static void RequireKnown(string what, string found, IReadOnlyList<string> known)
+    {
+        if (!known.Contains(found))
+            throw new InputException($"{what}: '{found}' is not known; use one of {string.Join(", ", known)}");
+    }
+
+    private static HiqlConfig ForEnvironment(HiqlConfig config, string environment, string datasetType)
+    {
+        var humanoid = environment.StartsWith("humanoidmaze", StringComparison.Ordinal);
+        var subgoalSteps = humanoid ? 100 : IsMaze(environment) ? 25 : 10;
+        var alpha = datasetType == "explore" ? 10.0 : config.LowAlpha;
+        var (trajectory, random) = datasetType switch { "stitch" => (0.5, 0.5), "explore" => (0.0, 1.0), _ => (1.0, 0.0) };
+        return config with
+        {
+            Discount = humanoid || environment.EndsWith("giant", StringComparison.Ordinal) ? 0.995 : config.Discount,
+            SubgoalSteps = subgoalSteps,
+            ManagerPeriod = subgoalSteps,
+            LowAlpha = alpha,
+            HighAlpha = alpha,
+            ActorPTrajgoal = trajectory,
+            ActorPRandomgoal = random,
+        };
+    }
+
+    private static HiqlConfig ForAgent(HiqlConfig config) => config.Agent switch
+    {
+        "gcivl" => config with { Expectile = 0.9, Alpha = 10.0 },
+        "gcbc" => config with { ActorPTrajgoal = 1.0, ActorPRandomgoal = 0.0 },
+        _ => config,
+    };
+
+    // The paper's GCBC row draws no random goals; its other agents draw 30 % for the actor (AntMaze, README.md).
+    private static HiqlConfig Paper(HiqlConfig config) => config with
+    {
+        Discount = 0.99,
+        LowAlpha = 1.0,
+        HighAlpha = 1.0,
+        Alpha = 3.0,
+        SubgoalSteps = 25,
+        ManagerPeriod = 25,
+        RepGoalFirst = true,
+        ActorHidden = [256, 256],
+        ActorActivation = Activation.Relu,
+        ConstStd = false,
+        FilterNanGradients = true,
+        ClipActions = true,
+        Sampling = SamplingRule.Paper,
+        ActorPTrajgoal = config.Agent == "gcbc" ? 1.0 : 0.7,
+        ActorPRandomgoal = config.Agent == "gcbc" ? 0.0 : 0.3,
+    };
+
+    private static HiqlConfig Small(HiqlConfig config, string environment) => config with
+    {
+        Steps = 20_000,
+        BatchSize = 256,
+        LearningRate = 1e-3,
+        DecayStart = 0.5,
+        Tau = 0.02,
+        Discount = 0.995,
+        ValueHidden = [128, 128, 128],
+        ActorHidden = [128, 128, 128],
+        ValueActivation = Activation.GeluErf,
+        ActorActivation = Activation.GeluErf,
+        StandardizeObservations = true,
+        ValueBackupSteps = IsMaze(environment) ? 5 : 1,
+    };
+
+    private static bool IsMaze(string environment) =>
+        environment.Contains("maze", StringComparison.Ordinal) || environment.StartsWith("antsoccer", StringComparison.Ordinal);
+}

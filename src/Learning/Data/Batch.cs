@@ -1,0 +1,77 @@
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>
+/// The tensors of one gradient step, on the dataset's device; observations have shape (batch, observation_dim).
+/// They belong to the dispose scope in which the batch was gathered.
+/// </summary>
+public sealed class Batch
+{
+    private Batch(Tensor states, Tensor actions, Tensor rewards, Tensor discounts, BatchIndices indices)
+    {
+        Tensor Role(int role) => states.narrow(0, (long)role * indices.Size, indices.Size);
+        Size = indices.Size;
+        Observations = Role(0);
+        NextObservations = Role(1);
+        BackupObservations = Role(2);
+        ValueGoals = Role(3);
+        Actions = actions;
+        Rewards = rewards;
+        Discounts = discounts;
+        if (!indices.Hierarchical)
+        {
+            ActorGoals = Role(4);
+            return;
+        }
+        LowActorGoals = Role(4);
+        HighActorGoals = Role(5);
+        HighActorTargets = Role(6);
+    }
+
+    /// <summary>Transitions in the batch.</summary>
+    public int Size { get; }
+
+    /// <summary>s.</summary>
+    public Tensor Observations { get; }
+
+    /// <summary>s'.</summary>
+    public Tensor NextObservations { get; }
+
+    /// <summary>The state the value bootstraps from.</summary>
+    public Tensor BackupObservations { get; }
+
+    /// <summary>Goals of the value loss.</summary>
+    public Tensor ValueGoals { get; }
+
+    /// <summary>a, shape (batch, action_dim).</summary>
+    public Tensor Actions { get; }
+
+    /// <summary>Shape (batch,).</summary>
+    public Tensor Rewards { get; }
+
+    /// <summary>γ^j or 0, shape (batch,).</summary>
+    public Tensor Discounts { get; }
+
+    /// <summary>Goals of a flat actor; null in a hierarchical batch.</summary>
+    public Tensor? ActorGoals { get; }
+
+    /// <summary>Subgoals w; null in a flat batch.</summary>
+    public Tensor? LowActorGoals { get; }
+
+    /// <summary>Goals of the manager; null in a flat batch.</summary>
+    public Tensor? HighActorGoals { get; }
+
+    /// <summary>States whose φ the manager predicts; null in a flat batch.</summary>
+    public Tensor? HighActorTargets { get; }
+
+    /// <summary>Copies the rows of a batch together, on the device.</summary>
+    public static Batch Gather(TrajectoryDataset data, BatchIndices indices)
+    {
+        var device = data.Observations.device;
+        var rows = tensor(indices.All, device: device);
+        var states = data.Observations.index_select(0, rows);
+        var actions = data.Actions.index_select(0, rows.narrow(0, 0, indices.Size));
+        return new Batch(states, actions, tensor(indices.Rewards, device: device), tensor(indices.Discounts, device: device), indices);
+    }
+}

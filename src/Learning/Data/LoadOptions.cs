@@ -1,0 +1,10 @@
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>How a dataset is prepared for learning.</summary>
+/// <param name="Device">Where its tensors live.</param>
+/// <param name="Standardize">Compute mean and deviation from this file, unless <paramref name="Scaling"/> is given.</param>
+/// <param name="ClipActions">Keep actions inside ±(1 − 1e-5).</param>
+/// <param name="Scaling">Use these instead: a validation file is scaled as its training file.</param>
+public sealed record LoadOptions(Device Device, bool Standardize = false, bool ClipActions = false, ObservationScaling? Scaling = null);

@@ -1,0 +1,115 @@
+using HiqlRobotics.Contracts;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>An OGBench dataset (npz) in compact form, on the device where it is learned from.</summary>
+public sealed class TrajectoryDataset : IDisposable
+{
+    /// <summary>A dataset from arrays in memory.</summary>
+    /// <param name="observations">Raw, shape (rows, observation_dim).</param>
+    /// <param name="actions">Shape (rows, action_dim); meaningless on the last row of a trajectory.</param>
+    /// <param name="index">Boundaries of the trajectories.</param>
+    /// <param name="scaling">Applied to the observations.</param>
+    /// <param name="device">Where the tensors live.</param>
+    public TrajectoryDataset(float[] observations, float[] actions, TrajectoryIndex index, ObservationScaling scaling, Device device)
+    {
+        Index = index;
+        Scaling = scaling;
+        Rows = index.LastUsable.Length;
+        scaling.Apply(observations);
+        Observations = tensor(observations, [Rows, observations.Length / Rows], device: device).DetachFromDisposeScope();
+        Actions = tensor(actions, [Rows, actions.Length / Rows], device: device).DetachFromDisposeScope();
+    }
+
+    /// <summary>Number of states.</summary>
+    public int Rows { get; }
+
+    /// <summary>Boundaries of the trajectories.</summary>
+    public TrajectoryIndex Index { get; }
+
+    /// <summary>What was applied to the observations.</summary>
+    public ObservationScaling Scaling { get; }
+
+    /// <summary>Standardised observations, shape (rows, observation_dim).</summary>
+    public Tensor Observations { get; }
+
+    /// <summary>Shape (rows, action_dim).</summary>
+    public Tensor Actions { get; }
+
+    /// <summary>Loads and checks a file.</summary>
+    /// <param name="path">The npz.</param>
+    /// <param name="environment">The widths it must have.</param>
+    /// <param name="options">How the rows are prepared.</param>
+    /// <exception cref="InputException">
+    /// Not an npz, a missing key, a type other than float32 or float64, a width that is not the environment's, NaN or
+    /// infinity (with its row), an empty or unfinished file.
+    /// </exception>
+    public static TrajectoryDataset Load(string path, EnvironmentSpec environment, LoadOptions options)
+    {
+        using var npz = NpzReader.Open(path);
+        var index = new TrajectoryIndex(ReadTerminals(npz), path);
+        var observations = ReadMatrix(npz, "observations", environment.Observation.Dim, index.LastUsable.Length, environment.Name);
+        var actions = ReadMatrix(npz, "actions", environment.Action.Dim, index.LastUsable.Length, environment.Name);
+        if (options.ClipActions)
+            Clip(actions);
+        var scaling = options.Scaling ?? (options.Standardize
+            ? ObservationScaling.Of(observations, environment.Observation.Dim)
+            : ObservationScaling.Identity(environment.Observation.Dim));
+        return new TrajectoryDataset(observations, actions, index, scaling, options.Device);
+    }
+
+    /// <summary>Raw observations of some rows, shape (rows, observation_dim), on the host.</summary>
+    public float[] RawObservations(long[] rows)
+    {
+        using var scope = NewDisposeScope();
+        var chosen = Observations.index_select(0, tensor(rows, device: Observations.device)).cpu();
+        var values = chosen.data<float>().ToArray();
+        for (int i = 0, dim = Scaling.Mean.Count; i < values.Length; i++)
+            values[i] = values[i] * Scaling.Deviation[i % dim] + Scaling.Mean[i % dim];
+        return values;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Observations.Dispose();
+        Actions.Dispose();
+    }
+
+    private static bool[] ReadTerminals(NpzReader npz)
+    {
+        const string key = "terminals";
+        var member = npz.Member(key);
+        if (member.Shape.Count != 1)
+            throw new InputException($"{npz.Path}: {key}: expected shape (rows,), found {member.ShapeText}");
+        return member.Type switch
+        {
+            NpyType.Bool => npz.Read<bool>(key),
+            NpyType.UInt8 => Array.ConvertAll(npz.Read<byte>(key), flag => flag != 0),
+            _ => Array.ConvertAll(npz.ReadSingle(key), flag => flag != 0),
+        };
+    }
+
+    private static float[] ReadMatrix(NpzReader npz, string key, int width, int rows, string environment)
+    {
+        var member = npz.Member(key);
+        if (member.Shape is not [var height, var found] || height != rows)
+            throw new InputException($"{npz.Path}: {key}: expected shape ({rows}, {width}) as terminals has {rows} rows, found {member.ShapeText}");
+        if (found != width)
+            throw new InputException($"{npz.Path}: {key}: width {found} does not fit environment {environment}, which has {width}; check --env");
+        var values = npz.ReadSingle(key);
+        for (var i = 0; i < values.Length; i++)
+            if (!float.IsFinite(values[i]))
+                throw new InputException($"{npz.Path}: {key}: row {i / width}, column {i % width} is {values[i]}; remove or repair the episode");
+        return values;
+    }
+
+    // The HIQL repository keeps actions inside the open interval (src/d4rl_utils.py).
+    private static void Clip(Span<float> actions)
+    {
+        const float limit = 1f - 1e-5f;
+        foreach (ref var action in actions)
+            action = Math.Clamp(action, -limit, limit);
+    }
+}

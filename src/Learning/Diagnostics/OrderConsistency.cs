@@ -1,0 +1,71 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>
+/// Does V rise along trajectories? Over trajectories that end in g, the share of pairs i &lt; j at least k steps apart
+/// with V(s_j, g) &gt; V(s_i, g): 1 is perfect, ½ is chance. Reported by the distance of i to g, since far values go
+/// flat first. A criterion for checkpoints that a user has without evaluation tasks.
+/// </summary>
+public sealed class OrderConsistency
+{
+    private const int Trajectories = 32, PointsPerTrajectory = 40;
+    private static readonly (string Name, int Below)[] Ranges = [("near", 100), ("middle", 300), ("far", int.MaxValue)];
+
+    private readonly TrajectoryDataset _data;
+    private readonly int _apart;
+    private readonly long[] _rows;
+    private readonly long[] _goals;
+
+    /// <summary>Chooses the trajectories and the points on them, once.</summary>
+    /// <param name="data">Held-out data where there is any.</param>
+    /// <param name="apart">k.</param>
+    /// <param name="random">Draws the trajectories.</param>
+    public OrderConsistency(TrajectoryDataset data, int apart, RandomStream random)
+    {
+        _data = data;
+        _apart = apart;
+        var (rows, goals) = (new List<long>(), new List<long>());
+        var trajectories = data.Index.Trajectories;
+        for (var t = 0; t < Math.Min(Trajectories, trajectories.Count); t++)
+        {
+            var (first, last) = trajectories[random.NextInt32(trajectories.Count)];
+            var points = Math.Min(PointsPerTrajectory, last - first + 1);
+            for (var p = 0; p < points; p++)
+            {
+                rows.Add(first + (long)p * (last - first) / Math.Max(1, points - 1));
+                goals.Add(last);
+            }
+        }
+        (_rows, _goals) = ([.. rows], [.. goals]);
+    }
+
+    /// <summary>The shares for the present networks; a range without pairs is left out.</summary>
+    public IReadOnlyDictionary<string, double> Measure(AgentNetworks networks)
+    {
+        var values = ValueProbe.Values(networks, _data, _rows, _goals);
+        var right = new long[Ranges.Length];
+        var pairs = new long[Ranges.Length];
+        for (var i = 0; i < _rows.Length; i++)
+            for (var j = i + 1; j < _rows.Length && _goals[j] == _goals[i] && _rows[j] > _rows[i]; j++)
+            {
+                if (_rows[j] - _rows[i] < _apart)
+                    continue;
+                var range = Array.FindIndex(Ranges, candidate => _goals[i] - _rows[i] < candidate.Below);
+                pairs[range]++;
+                right[range] += values[j] > values[i] ? 1 : 0;
+            }
+        return Shares(right, pairs);
+    }
+
+    private static Dictionary<string, double> Shares(long[] right, long[] pairs)
+    {
+        var metrics = new Dictionary<string, double>();
+        if (pairs.Sum() > 0)
+            metrics["order_consistency"] = (double)right.Sum() / pairs.Sum();
+        for (var range = 0; range < Ranges.Length; range++)
+            if (pairs[range] > 0)
+                metrics[$"order_consistency_{Ranges[range].Name}"] = (double)right[range] / pairs[range];
+        return metrics;
+    }
+}

@@ -1,0 +1,28 @@
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>The diagnostics that suit a run, measured together; every name begins with <c>diagnostics/</c>.</summary>
+public sealed class ValueDiagnostics
+{
+    private readonly OrderConsistency _order;
+    private readonly MazeValueCheck? _maze;
+
+    /// <summary>Order consistency on held-out data where there is any, and the maze's checks where there is a maze.</summary>
+    public ValueDiagnostics(TrainingData data, EnvironmentSpec environment, HiqlConfig config, ulong seed)
+    {
+        _order = new OrderConsistency(data.Validation ?? data.Train, config.SubgoalSteps, new RandomStream(seed, "learning/order"));
+        _maze = environment.Maze is { } maze ? new MazeValueCheck(maze, data.Train) : null;
+    }
+
+    /// <summary>Everything there is to say about the present V; nothing for an agent without one.</summary>
+    public IEnumerable<(string Name, double Value)> Measure(AgentNetworks networks)
+    {
+        if (networks.Value is null)
+            yield break;
+        foreach (var (name, value) in _order.Measure(networks))
+            yield return ($"diagnostics/{name}", value);
+        foreach (var (name, value) in _maze?.Measure(networks) ?? new Dictionary<string, double>())
+            yield return ($"diagnostics/{name}", value);
+    }
+}

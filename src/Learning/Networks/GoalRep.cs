@@ -1,0 +1,33 @@
+using HiqlRobotics.Contracts;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>φ([s; g]) (or [g; s]), scaled to length √rep_dim; one set of parameters, without a target copy.</summary>
+public sealed class GoalRep : IDisposable
+{
+    private readonly bool _goalFirst;
+    private readonly double _length;
+
+    /// <summary>A freshly initialised φ.</summary>
+    public GoalRep(HiqlConfig config, int observationDim, RandomStream random, Device device)
+    {
+        _goalFirst = config.RepGoalFirst;
+        _length = Math.Sqrt(config.RepDim);
+        var shape = new MlpShape(2 * observationDim, config.ValueHidden, config.RepDim, config.ValueActivation, config.LayerNorm);
+        Network = new Mlp(shape, 1.0, random, device);
+    }
+
+    /// <summary>The network before the scaling.</summary>
+    public Mlp Network { get; }
+
+    /// <summary>Observations and goals of shape (batch, observation_dim) → (batch, rep_dim), every row of length √rep_dim.</summary>
+    public Tensor Forward(Tensor observations, Tensor goals) =>
+        Normalize(Network.Forward(_goalFirst ? cat([goals, observations], 1) : cat([observations, goals], 1)));
+
+    /// <summary>x / ‖x‖ · √d, without an ε (as both reference codes).</summary>
+    public Tensor Normalize(Tensor rep) => rep / rep.norm(1, keepdim: true, p: 2f) * _length;
+
+    /// <inheritdoc/>
+    public void Dispose() => Network.Dispose();
+}

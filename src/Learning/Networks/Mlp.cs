@@ -1,0 +1,76 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Learning.Export;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning;
+
+/// <summary>
+/// Dense → activation → LayerNorm for every hidden layer, Dense at the end (OGBench <c>impls/utils/networks.py</c>).
+/// Weights have shape (out, in) and are initialised Glorot-uniform, biases are 0.
+/// </summary>
+public sealed class Mlp : IDisposable
+{
+    /// <summary>ε of every LayerNorm (Flax's default).</summary>
+    public const double NormEpsilon = 1e-6;
+
+    private readonly List<Dense> _layers = [];
+
+    /// <summary>A freshly initialised network.</summary>
+    /// <param name="shape">Widths, activation and normalisation.</param>
+    /// <param name="finalScale">Variance scale of the last layer: 1, or 0.01 for actors.</param>
+    /// <param name="random">Source of the initial weights.</param>
+    /// <param name="device">Where the parameters live.</param>
+    public Mlp(MlpShape shape, double finalScale, RandomStream random, Device device)
+    {
+        Shape = shape;
+        var inputs = shape.Inputs;
+        foreach (var width in shape.Hidden)
+        {
+            _layers.Add(new Dense(inputs, width, 1.0, shape.LayerNorm, random, device));
+            inputs = width;
+        }
+        _layers.Add(new Dense(inputs, shape.Outputs, finalScale, layerNorm: false, random, device));
+    }
+
+    /// <summary>Widths, activation and normalisation.</summary>
+    public MlpShape Shape { get; }
+
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<Dense> Layers => _layers;
+
+    /// <summary>All parameters, layer by layer.</summary>
+    public IEnumerable<Parameter> Parameters => NamedParameters("").Select(named => named.Tensor);
+
+    /// <summary>All parameters as <c>prefix.layer.weight</c> and so on, in a fixed order.</summary>
+    public IEnumerable<(string Name, Parameter Tensor)> NamedParameters(string prefix) =>
+        _layers.SelectMany((layer, i) => layer.NamedParameters($"{prefix}.{i}"));
+
+    /// <summary>Shape (batch, inputs) → (batch, outputs).</summary>
+    public Tensor Forward(Tensor input)
+    {
+        var hidden = input;
+        for (var i = 0; i < _layers.Count - 1; i++)
+            hidden = _layers[i].Hidden(hidden, Shape.Activation);
+        return nn.functional.linear(hidden, _layers[^1].Weight, _layers[^1].Bias);
+    }
+
+    /// <summary>Overwrites the parameters with another network's of the same shape.</summary>
+    public void CopyFrom(Mlp source)
+    {
+        using var noGrad = no_grad();
+        foreach (var (mine, theirs) in Parameters.Zip(source.Parameters))
+            mine.copy_(theirs);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _layers.ForEach(layer => layer.Dispose());
+}
+
+/// <summary>What a network looks like, without its weights.</summary>
+/// <param name="Inputs">Width of the input.</param>
+/// <param name="Hidden">Widths of the hidden layers.</param>
+/// <param name="Outputs">Width of the output.</param>
+/// <param name="Activation">Of the hidden layers.</param>
+/// <param name="LayerNorm">Whether hidden layers are normalised after their activation.</param>
+public sealed record MlpShape(int Inputs, IReadOnlyList<int> Hidden, int Outputs, Activation Activation, bool LayerNorm);

@@ -1,0 +1,131 @@
+using HiqlRobotics.Learning.Export;
+using HiqlRobotics.Learning.Tests.Support;
+using TorchSharp;
+
+namespace HiqlRobotics.Learning.Tests;
+
+public sealed class AgentLossTests
+{
+    private const double Tolerance = 2e-5;
+
+    public static TheoryData<string> Variants { get; } = ["small", "paper", "ogbench", "n-step"];
+
+    private static HiqlConfig Config(string variant, string agent = "hiql") => variant switch
+    {
+        "paper" => Toy.Config(agent) with
+        {
+            RepGoalFirst = true, ConstStd = false, ActorActivation = Activation.Relu, LowAlpha = 1, HighAlpha = 1, FilterNanGradients = true,
+        },
+        "ogbench" => Toy.Config(agent) with { ValueActivation = Activation.GeluTanh, ActorActivation = Activation.GeluTanh },
+        "n-step" => Toy.Config(agent) with { ValueBackupSteps = 4, LayerNorm = false },
+        _ => Toy.Config(agent),
+    };
+
+    // Thirty updates away from the start, so that target and online values, means and deviations differ.
+    private static IAgent Trained(HiqlConfig config, TrajectoryDataset data, TwoLanes lanes)
+    {
+        var agent = AgentFactory.Create(config, Toy.ObservationDim, Toy.ActionDim, seed: 7, torch.CPU, lanes);
+        for (var step = 0; step < 30; step++)
+        {
+            using var scope = torch.NewDisposeScope();
+            agent.Update(Toy.Sample(data, config, (ulong)step), learningRate: 3e-3, measure: false);
+        }
+        return agent;
+    }
+
+    private static void AssertClose(double expected, double actual) =>
+        Assert.Equal(expected, actual, Tolerance * (1 + Math.Abs(expected)));
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Hiql_losses_equal_the_formulas(string variant)
+    {
+        var config = Config(variant);
+        using var scope = torch.NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        using var agent = Trained(config, data, lanes);
+        var batch = Toy.Sample(data, config, seed: 99);
+
+        var metrics = agent.Evaluate(batch);
+
+        var (rows, networks) = (new Rows(batch), agent.Networks);
+        double Value(double[] s, double[] g) => Reference.MeanValue(networks, config, s, g);
+        AssertClose(Reference.ValueLoss(networks, config, rows), metrics["value/value_loss"]);
+        AssertClose(
+            Reference.RegressionLoss(
+                networks.Actor, rows.Count,
+                b => Reference.Weight(Value(rows.Nexts[b], rows.LowGoals![b]) - Value(rows.Observations[b], rows.LowGoals[b]), config.LowAlpha),
+                b => [.. rows.Observations[b], .. Reference.Phi(networks, config, rows.Observations[b], rows.LowGoals![b])],
+                b => rows.Actions[b]),
+            metrics["low_actor/actor_loss"]);
+        AssertClose(
+            Reference.RegressionLoss(
+                networks.HighActor!, rows.Count,
+                b => Reference.Weight(Value(rows.HighTargets![b], rows.HighGoals![b]) - Value(rows.Observations[b], rows.HighGoals[b]), config.HighAlpha),
+                b => [.. rows.Observations[b], .. rows.HighGoals![b]],
+                b => Reference.Phi(networks, config, rows.Observations[b], rows.HighTargets![b])),
+            metrics["high_actor/actor_loss"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Gcivl_losses_equal_the_formulas(string variant)
+    {
+        var config = Config(variant, "gcivl") with { Expectile = 0.9, Alpha = 10, ActorPTrajgoal = 0.5, ActorPRandomgoal = 0.5 };
+        using var scope = torch.NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        using var agent = Trained(config, data, lanes);
+        var batch = Toy.Sample(data, config, seed: 99);
+
+        var metrics = agent.Evaluate(batch);
+
+        var (rows, networks) = (new Rows(batch), agent.Networks);
+        double Value(double[] s, double[] g) => Reference.MeanValue(networks, config, s, g);
+        AssertClose(Reference.ValueLoss(networks, config, rows), metrics["value/value_loss"]);
+        AssertClose(
+            Reference.RegressionLoss(
+                networks.Actor, rows.Count,
+                b => Reference.Weight(Value(rows.Nexts[b], rows.ActorGoals![b]) - Value(rows.Observations[b], rows.ActorGoals[b]), config.Alpha),
+                b => [.. rows.Observations[b], .. rows.ActorGoals![b]],
+                b => rows.Actions[b]),
+            metrics["actor/actor_loss"]);
+    }
+
+    [Fact]
+    public void Gcbc_loss_equals_the_formula()
+    {
+        var config = Toy.Config("gcbc");
+        using var scope = torch.NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        using var agent = Trained(config, data, lanes);
+        var batch = Toy.Sample(data, config, seed: 99);
+
+        var metrics = agent.Evaluate(batch);
+
+        var rows = new Rows(batch);
+        AssertClose(
+            Reference.RegressionLoss(
+                agent.Networks.Actor, rows.Count, _ => 1, b => [.. rows.Observations[b], .. rows.ActorGoals![b]], b => rows.Actions[b]),
+            metrics["actor/actor_loss"]);
+    }
+
+    [Fact]
+    public void A_tie_takes_the_upper_side_of_the_expectile()
+    {
+        using var scope = torch.NewDisposeScope();
+        var advantage = torch.tensor([0f, 1f, -1f]);
+        var difference = torch.tensor([1f, 1f, 1f]);
+        Assert.Equal((0.7 + 0.7 + 0.3) / 3, Losses.Expectile(advantage, difference, 0.7).item<float>(), 1e-6);
+    }
+
+    [Fact]
+    public void Weights_are_clipped_at_one_hundred()
+    {
+        using var scope = torch.NewDisposeScope();
+        var weights = Losses.AdvantageWeight(torch.tensor([0f, 1f, 5f]), 3).data<float>().ToArray();
+        Assert.Equal([1.0, Math.Exp(3), 100.0], weights.Select(weight => (double)weight), (a, b) => Math.Abs(a - b) < 1e-4);
+    }
+}

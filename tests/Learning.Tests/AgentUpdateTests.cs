@@ -1,0 +1,202 @@
+using HiqlRobotics.Learning.Tests.Support;
+using static TorchSharp.torch;
+
+namespace HiqlRobotics.Learning.Tests;
+
+public sealed class AgentUpdateTests
+{
+    private static IAgent Create(HiqlConfig config, TwoLanes lanes, ulong seed = 7) =>
+        AgentFactory.Create(config, Toy.ObservationDim, Toy.ActionDim, seed, CPU, lanes);
+
+    private static Dictionary<string, float[]> Weights(IAgent agent, string prefix = "") =>
+        agent.Networks.NamedParameters().Where(named => named.Name.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(named => named.Name, named => named.Tensor.data<float>().ToArray());
+
+    private static void Step(IAgent agent, Batch batch) => agent.Update(batch, learningRate: 1e-2, measure: false);
+
+    private static Dictionary<string, float[]> After(Action<TrajectoryDataset> change, string prefix)
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        change(data);
+        var config = Toy.Config();
+        using var agent = Create(config, lanes);
+        Step(agent, Toy.Sample(data, config));
+        return Weights(agent, prefix);
+    }
+
+    [Fact]
+    public void Actions_never_reach_value_phi_or_manager()
+    {
+        void NoActions(TrajectoryDataset data) => data.Actions.zero_();
+        foreach (var prefix in new[] { "value", "goal_rep", "high_actor", "target_value" })
+            Assert.Equal(After(_ => { }, prefix), After(NoActions, prefix));
+        Assert.NotEqual(After(_ => { }, "actor"), After(NoActions, "actor"));
+    }
+
+    [Fact]
+    public void The_actors_first_step_does_not_depend_on_the_value_loss()
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        var config = Toy.Config();
+        using var one = Create(config, lanes);
+        using var other = Create(config with { Expectile = 0.95, Tau = 0.5 }, lanes);
+        var batch = Toy.Sample(data, config);
+
+        Step(one, batch);
+        Step(other, batch);
+
+        Assert.Equal(Weights(one, "actor"), Weights(other, "actor"));
+        Assert.Equal(Weights(one, "high_actor"), Weights(other, "high_actor"));
+        Assert.NotEqual(Weights(one, "value"), Weights(other, "value"));
+        Assert.NotEqual(Weights(one, "goal_rep"), Weights(other, "goal_rep"));
+    }
+
+    [Fact]
+    public void Every_trained_weight_moves()
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        var config = Toy.Config();
+        using var agent = Create(config, lanes);
+        var before = Weights(agent);
+        Step(agent, Toy.Sample(data, config));
+        foreach (var (name, values) in Weights(agent).Where(pair => !pair.Key.StartsWith("target", StringComparison.Ordinal)))
+            Assert.True(!values.AsSpan().SequenceEqual(before[name]), $"{name} did not move");
+    }
+
+    [Fact]
+    public void The_target_follows_the_weights_from_before_the_update()
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        var config = Toy.Config() with { Tau = 0.3 };
+        using var agent = Create(config, lanes);
+        Step(agent, Toy.Sample(data, config));
+        var (target, online) = (Weights(agent, "target_value"), Weights(agent, "value"));
+
+        Step(agent, Toy.Sample(data, config, seed: 2));
+
+        foreach (var (name, values) in Weights(agent, "target_value"))
+            for (var i = 0; i < values.Length; i++)
+                Assert.Equal(0.3 * online[name["target_".Length..]][i] + 0.7 * target[name][i], values[i], 1e-6);
+    }
+
+    [Fact]
+    public void The_target_starts_as_a_copy()
+    {
+        using var lanes = new TwoLanes(1);
+        using var agent = Create(Toy.Config(), lanes);
+        foreach (var (name, values) in Weights(agent, "target_value"))
+            Assert.Equal(Weights(agent)[name["target_".Length..]], values);
+    }
+
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gcivl")]
+    public void Two_lanes_learn_what_one_thread_learns(string agentName)
+    {
+        var config = Toy.Config(agentName);
+        var (one, two, again) = (Learn(config, threads: 1), Learn(config, threads: 2), Learn(config, threads: 2));
+        Assert.Equal(two, again);
+        foreach (var (name, values) in one)
+            for (var i = 0; i < values.Length; i++)
+                Assert.Equal(values[i], two[name][i], 1e-5);
+    }
+
+    private static Dictionary<string, float[]> Learn(HiqlConfig config, int threads)
+    {
+        using var lanes = new TwoLanes(threads);
+        using var data = Toy.Dataset();
+        using var agent = Create(config, lanes);
+        for (var step = 0; step < 50; step++)
+        {
+            using var scope = NewDisposeScope();
+            Assert.True(agent.Update(Toy.Sample(data, config, (ulong)step), 1e-3, measure: step % 10 == 0).IsFinite);
+        }
+        return Weights(agent);
+    }
+
+    [Fact]
+    public void A_failure_in_one_lane_reaches_the_caller()
+    {
+        using var lanes = new TwoLanes(2);
+        using var gate = new Gate();
+        Assert.Throws<AggregateException>(() => lanes.Run(
+            first: () => throw new InvalidOperationException("first"), beside: gate.Wait, last: () => { }, gate));
+    }
+
+    [Fact]
+    public void Measuring_reports_the_losses_of_the_weights_before_the_update()
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(2);
+        using var data = Toy.Dataset();
+        var config = Toy.Config();
+        using var agent = Create(config, lanes);
+        var batch = Toy.Sample(data, config);
+        var expected = agent.Evaluate(batch);
+        var measured = agent.Update(batch, 1e-3, measure: true).Metrics!;
+        Assert.Equal(expected.Keys.Order(), measured.Keys.Order());
+        foreach (var (name, value) in expected)
+            Assert.Equal(value, measured[name], 1e-5 * (1 + Math.Abs(value)));
+    }
+
+    [Fact]
+    public void Nan_gradients_are_filtered_where_the_paper_does_so()
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        data.Actions.fill_(float.NaN);
+        var config = Toy.Config() with { FilterNanGradients = true };
+        using var agent = Create(config, lanes);
+        Step(agent, Toy.Sample(data, config));
+        Assert.All(Weights(agent), pair => Assert.All(pair.Value, value => Assert.True(float.IsFinite(value), pair.Key)));
+    }
+
+    [Fact]
+    public void A_flat_clone_overfits_eight_transitions()
+    {
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset(seed: 4, 9);
+        var config = Toy.Config("gcbc") with { ActorHidden = [64, 64], BatchSize = 32, ActorPCurgoal = 1, ActorPTrajgoal = 0 };
+        using var agent = Create(config, lanes);
+        var error = double.NaN;
+        for (var step = 0; step < 600; step++)
+        {
+            using var scope = NewDisposeScope();
+            error = agent.Update(Toy.Sample(data, config, (ulong)step), 5e-3, measure: true).Metrics!["actor/mse"];
+        }
+        Assert.True(error < 0.01, $"mse {error}");
+    }
+
+    [Fact]
+    public void The_value_of_a_chain_approaches_the_exact_one()
+    {
+        const int states = 7;
+        using var lanes = new TwoLanes(2);
+        var observations = Enumerable.Range(0, states).SelectMany(i => new[] { i / 3f - 1, 0.5f }).ToArray();
+        using var data = new TrajectoryDataset(observations, new float[2 * states], Toy.Index(states), ObservationScaling.Identity(2), CPU);
+        var config = Toy.Config() with
+        {
+            ValueHidden = [32, 32], BatchSize = 64, Tau = 0.05, ValuePCurgoal = 0.3, ValuePTrajgoal = 0.7, ValuePRandomgoal = 0, ValueGeomSample = false,
+        };
+        using var agent = Create(config, lanes);
+        for (var step = 0; step < 1500; step++)
+        {
+            using var scope = NewDisposeScope();
+            agent.Update(Toy.Sample(data, config, (ulong)step), 3e-3 * (1 - step / 1500.0), measure: false);
+        }
+        using var outer = NewDisposeScope();
+        var goal = data.Observations.narrow(0, states - 2, 1).expand(states - 1, 2);
+        var values = agent.Networks.MeanValue(data.Observations.narrow(0, 0, states - 1), goal).data<float>().ToArray();
+        for (var i = 0; i < states - 1; i++)
+            Assert.Equal(-(1 - Math.Pow(config.Discount, states - 2 - i)) / (1 - config.Discount), values[i], 0.35);
+    }
+}

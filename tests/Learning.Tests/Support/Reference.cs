@@ -1,0 +1,123 @@
+using HiqlRobotics.Learning.Export;
+
+namespace HiqlRobotics.Learning.Tests.Support;
+
+/// <summary>The formulas of the fact sheets in plain doubles, written without a look at the tensor code.</summary>
+internal static class Reference
+{
+    public static double[] Forward(Mlp network, double[] input)
+    {
+        var x = input;
+        for (var layer = 0; layer < network.Layers.Count; layer++)
+        {
+            x = Affine(network.Layers[layer], x);
+            if (layer == network.Layers.Count - 1)
+                break;
+            x = [.. x.Select(value => Activate(value, network.Shape.Activation))];
+            if (network.Shape.LayerNorm)
+                x = Normalize(network.Layers[layer], x);
+        }
+        return x;
+    }
+
+    public static double[] Phi(AgentNetworks networks, HiqlConfig config, double[] s, double[] g)
+    {
+        var x = Forward(networks.GoalRep!.Network, config.RepGoalFirst ? [.. g, .. s] : [.. s, .. g]);
+        var length = Math.Sqrt(x.Sum(value => value * value));
+        return [.. x.Select(value => value / length * Math.Sqrt(config.RepDim))];
+    }
+
+    public static (double First, double Second) Heads(GCValue value, double[] s, double[] condition)
+    {
+        double[] input = [.. s, .. condition];
+        return (Forward(value.First, input)[0], Forward(value.Second, input)[0]);
+    }
+
+    public static double MeanValue(AgentNetworks networks, HiqlConfig config, double[] s, double[] g)
+    {
+        var (first, second) = Heads(networks.Value!, s, config.Hierarchical ? Phi(networks, config, s, g) : g);
+        return (first + second) / 2;
+    }
+
+    public static double ValueLoss(AgentNetworks networks, HiqlConfig config, Rows batch)
+    {
+        var sum = 0.0;
+        for (var b = 0; b < batch.Count; b++)
+        {
+            var (s, next, g) = (batch.Observations[b], batch.Backups[b], batch.ValueGoals[b]);
+            double[] Condition(double[] state) => config.Hierarchical ? Phi(networks, config, state, g) : g;
+            var (v1, v2) = Heads(networks.Value!, s, Condition(s));
+            var (t1, t2) = Heads(networks.TargetValue!, s, Condition(s));
+            var (n1, n2) = Heads(networks.TargetValue!, next, Condition(next));
+            var advantage = batch.Rewards[b] + batch.Discounts[b] * Math.Min(n1, n2) - (t1 + t2) / 2;
+            var weight = advantage >= 0 ? config.Expectile : 1 - config.Expectile;
+            sum += weight * Math.Pow(batch.Rewards[b] + batch.Discounts[b] * n1 - v1, 2);
+            sum += weight * Math.Pow(batch.Rewards[b] + batch.Discounts[b] * n2 - v2, 2);
+        }
+        return sum / batch.Count;
+    }
+
+    /// <summary>−mean[min(exp(α A), 100) log N(target; mean, σ)].</summary>
+    public static double RegressionLoss(
+        GCActor actor, int count, Func<int, double> weight, Func<int, double[]> input, Func<int, double[]> target)
+    {
+        var sum = 0.0;
+        var logStd = actor.LogStd?.data<float>().ToArray();
+        for (var b = 0; b < count; b++)
+        {
+            var (mean, wanted) = (Forward(actor.Network, input(b)), target(b));
+            var logProb = 0.0;
+            for (var d = 0; d < mean.Length; d++)
+            {
+                var log = Math.Clamp(logStd?[d] ?? 0.0, -5, 2);
+                logProb += -0.5 * Math.Pow((wanted[d] - mean[d]) / Math.Exp(log), 2) - log - 0.5 * Math.Log(2 * Math.PI);
+            }
+            sum -= weight(b) * logProb;
+        }
+        return sum / count;
+    }
+
+    public static double Weight(double advantage, double alpha) => Math.Min(Math.Exp(alpha * advantage), 100);
+
+    private static double[] Affine(Dense layer, double[] x)
+    {
+        var (weight, bias) = (layer.Weight.data<float>().ToArray(), layer.Bias.data<float>().ToArray());
+        var y = new double[bias.Length];
+        for (var o = 0; o < y.Length; o++)
+        {
+            y[o] = bias[o];
+            for (var i = 0; i < x.Length; i++)
+                y[o] += weight[o * x.Length + i] * x[i];
+        }
+        return y;
+    }
+
+    private static double[] Normalize(Dense layer, double[] x)
+    {
+        var (scale, shift) = (layer.NormWeight!.data<float>().ToArray(), layer.NormBias!.data<float>().ToArray());
+        var mean = x.Average();
+        var variance = x.Average(value => Math.Pow(value - mean, 2));
+        return [.. x.Select((value, i) => (value - mean) / Math.Sqrt(variance + 1e-6) * scale[i] + shift[i])];
+    }
+
+    private static double Activate(double x, Activation activation) => activation switch
+    {
+        Activation.Relu => Math.Max(x, 0),
+        Activation.GeluErf => 0.5 * x * (1 + Erf(x / Math.Sqrt(2))),
+        _ => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+    };
+
+    // Maclaurin series where it converges well; beyond, 1 − erf is below 2e-8, the precision of what it is compared with.
+    private static double Erf(double x)
+    {
+        if (Math.Abs(x) > 4)
+            return Math.Sign(x);
+        var (sum, term) = (x, x);
+        for (var n = 1; n < 80; n++)
+        {
+            term *= -x * x / n;
+            sum += term / (2 * n + 1);
+        }
+        return 2 / Math.Sqrt(Math.PI) * sum;
+    }
+}
