@@ -109,6 +109,35 @@ public sealed class ControllerBundleTests
     }
 
     [Fact]
+    public void A_NaN_among_the_trainers_outputs_is_no_agreement()
+    {
+        using var copy = new BundleCopy(Bundles.Flat);
+        NpzWriter.Write(copy.PathOf(BundleFiles.Probes), npz =>
+        {
+            npz.Add(BundleFiles.Observation, [0f, 0f], 1, 2);
+            npz.Add(BundleFiles.Goal, [0f, 0f], 1, 2);
+            npz.Add("worker_action", [float.NaN, 0f], 1, 2);
+        });
+        copy.Rehash();
+
+        Refused(copy.Folder, "probe replay", "worker_action");
+    }
+
+    [Fact]
+    public void A_missing_probe_output_is_named()
+    {
+        using var copy = new BundleCopy(Bundles.Flat);
+        NpzWriter.Write(copy.PathOf(BundleFiles.Probes), npz =>
+        {
+            npz.Add(BundleFiles.Observation, [0f, 0f], 1, 2);
+            npz.Add(BundleFiles.Goal, [0f, 0f], 1, 2);
+        });
+        copy.Rehash();
+
+        Refused(copy.Folder, BundleFiles.Probes, "worker_action");
+    }
+
+    [Fact]
     public void A_graph_that_is_none_is_named()
     {
         using var copy = new BundleCopy(Bundles.Hierarchical);

@@ -35,7 +35,9 @@ public sealed class RealTimeTests
         var options = new ControlOptions { TaskId = 3, Rate = 200, Seconds = 0.5, WarmUpTicks = 100 };
         var report = ControlLoop.RunRealTime(new FakeEnvironment(), policy, options);
 
-        Assert.Equal(100, report.Ticks + report.Missed);
+        // A stall across the end of the run counts in full.
+        Assert.InRange(report.Ticks + report.Missed, 100, long.MaxValue);
+        Assert.InRange(report.Ticks, 1, 100);
         Assert.Equal(report.RealTime, !report.RealTimeDetails.StartsWith("not real-time", StringComparison.Ordinal));
         Assert.Equal(0, report.AllocatedBytesPerTick);
     }

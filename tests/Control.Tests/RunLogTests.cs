@@ -100,6 +100,15 @@ public sealed class RunLogTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_is_one_line_at_the_start()
+    {
+        var header = RunLogHeader.For(FakeEnvironment.DefaultSpec, Options, bundle: null, new ScriptedPolicy(_ => 0));
+        var error = Assert.Throws<HiqlException>(() => new RunLogWriter("/dev/full", header).Dispose());
+
+        Assert.StartsWith("/dev/full: cannot write a run log", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_checksum_is_crc_32c()
     {
         // The check value of CRC-32C's catalogue entry.

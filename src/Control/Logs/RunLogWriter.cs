@@ -13,6 +13,7 @@ namespace HiqlRobotics.Control;
 /// </summary>
 public sealed class RunLogWriter : ITickRecorder, IDisposable
 {
+    private readonly string _path;
     private readonly SafeFileHandle _file;
     private readonly byte[] _record;
     private long _position;
@@ -22,6 +23,7 @@ public sealed class RunLogWriter : ITickRecorder, IDisposable
     public RunLogWriter(string path, RunLogHeader header)
     {
         ArgumentNullException.ThrowIfNull(header);
+        _path = path;
         _record = new byte[RunLogFormat.FrameBytes + RunLogFormat.TickBytes(header)];
         try
         {
@@ -55,7 +57,7 @@ public sealed class RunLogWriter : ITickRecorder, IDisposable
         }
         catch (IOException e)
         {
-            Failure = e.Message;
+            Failure = $"{_path}: logging stopped at tick {tick.Tick} ({e.Message}); the run went on, and the log is good up to there";
         }
     }
 

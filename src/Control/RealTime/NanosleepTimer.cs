@@ -19,6 +19,8 @@ public sealed partial class NanosleepTimer : IDeadlineTimer
         ArgumentOutOfRangeException.ThrowIfNegative(spinNanoseconds);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(spinNanoseconds, 50_000);
         _spin = spinNanoseconds;
+        // The first call of an import binds it, which takes time and memory: here, not in the first tick.
+        WaitUntil(Now);
     }
 
     /// <inheritdoc/>
