@@ -5,7 +5,8 @@ namespace HiqlRobotics.Learning;
 
 /// <summary>
 /// Hierarchical Implicit Q-Learning (Park et al. 2023, arXiv 2307.11949; OGBench <c>impls/agents/hiql.py</c>). The
-/// three losses never meet in a gradient: value → φ and V, low actor → worker, high actor → manager.
+/// losses go to parameters of their own: value → φ and V, low actor → worker (and φ with <c>low_actor_rep_grad</c>),
+/// high actor → manager.
 /// </summary>
 public sealed class HiqlAgent : IAgent
 {
@@ -109,10 +110,12 @@ public sealed class HiqlAgent : IAgent
         _valueAdam.Step(learningRate);
     }
 
+    // Where both lanes add to φ's gradient, the order does not matter: two terms have one sum.
     private void UpdateActors(Batch batch, double learningRate, StepMeter meter)
     {
         using var scope = NewDisposeScope();
         ActorLoss(batch, meter).backward();
+        _valueRead.Open();
         _lowAdam.Step(learningRate);
         _highAdam.Step(learningRate);
     }
@@ -144,8 +147,11 @@ public sealed class HiqlAgent : IAgent
             meter.Weights("low_actor", lowAdvantage, lowWeight);
             meter.Weights("high_actor", highAdvantage, highWeight);
         }
-        _valueRead.Open();
-        var low = _lowActor.Regression(_lowActor.Mean(batch.Observations, rep), batch.Actions, lowWeight, meter, "low_actor");
+        if (!Config.LowActorRepGrad)
+            _valueRead.Open();
+        var workerRep = Config.LowActorRepGrad ? _goalRep.Forward(batch.Observations, batch.LowActorGoals!) : rep;
+        var low = _lowActor.Regression(
+            _lowActor.Mean(batch.Observations, workerRep), batch.Actions, lowWeight, meter, "low_actor");
         var high = _highActor.Regression(
             _highActor.Mean(batch.Observations, batch.HighActorGoals!), target, highWeight, meter, "high_actor");
         return low + high;

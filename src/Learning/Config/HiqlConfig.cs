@@ -57,6 +57,11 @@ public sealed record HiqlConfig
     /// <summary>φ reads [goal; state] (HIQL repository) instead of [state; goal] (OGBench).</summary>
     public bool RepGoalFirst { get; init; }
 
+    /// <summary>
+    /// The low actor's loss trains φ too, so that φ keeps directions and not only distances; OGBench does so on pixels.
+    /// </summary>
+    public bool LowActorRepGrad { get; init; }
+
     /// <summary>Hidden widths of the value heads and of φ.</summary>
     public IReadOnlyList<int> ValueHidden { get; init; } = [512, 512, 512];
 
