@@ -87,7 +87,7 @@ public sealed unsafe class MjScene : IDisposable
         Span<double> middle = stackalloc double[3];
         Span<double> rotation = stackalloc double[9];
         double length = Connector.Between(from, to, middle, rotation);
-        return Add(MjGeom.Capsule, [radius, radius, 0.5 * length], middle, rotation, rgba);
+        return Add(MjGeom.Capsule, [radius, 0.5 * length, 0], middle, rotation, rgba);
     }
 
     /// <summary>The geom under a point of the picture.</summary>
