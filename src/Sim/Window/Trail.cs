@@ -1,0 +1,42 @@
+using MuJoCo;
+
+namespace HiqlRobotics.Sim.Window;
+
+/// <summary>The way the robot has come in this episode, drawn on the floor; the oldest part is forgotten.</summary>
+internal sealed class Trail
+{
+    private const int MostPoints = 400;
+    private const double Height = 0.08;
+    private const double Radius = 0.12;
+    private const double Spacing = 0.3;
+
+    // A teleporter moves the robot further than any step does; no line is drawn across the walls then.
+    private const double Jump = 2;
+
+    private static readonly float[] Colour = [0.93f, 0.46f, 0.16f, 0.75f];
+    private readonly Queue<(double X, double Y)> _points = new();
+    private (double X, double Y) _last;
+    private int _episode;
+
+    /// <summary>Adds a place, or starts anew when the episode changed.</summary>
+    public void Add(int episode, double x, double y)
+    {
+        if (episode != _episode) _points.Clear();
+        _episode = episode;
+        if (_points.Count > 0 && double.Hypot(x - _last.X, y - _last.Y) < Spacing) return;
+        if (_points.Count == MostPoints) _points.Dequeue();
+        _points.Enqueue(_last = (x, y));
+    }
+
+    /// <summary>Adds the line to the scene.</summary>
+    public void Draw(MjScene scene)
+    {
+        var from = default((double X, double Y)?);
+        foreach (var to in _points)
+        {
+            if (from is { } point && double.Hypot(to.X - point.X, to.Y - point.Y) < Jump)
+                scene.AddCapsule([point.X, point.Y, Height], [to.X, to.Y, Height], Radius, Colour);
+            from = to;
+        }
+    }
+}
