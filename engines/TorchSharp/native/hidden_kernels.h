@@ -6,7 +6,7 @@
 #include <cmath>
 #include <vector>
 
-// Row-major [rows, width]; gamma == nullptr means no normalisation.
+// Row-major [rows, width]; gamma == nullptr means no normalisation. Only with `keep` is anything left for a backward pass.
 struct HiddenForward {
     int64_t width;
     float eps;
@@ -14,13 +14,12 @@ struct HiddenForward {
     const float* gamma;
     const float* beta;
     float* product;    // in: input · weightᵀ; out: the slope of the activation
-    float* normalized; // out: (a - mean) / deviation; scratch of one row per chunk when nothing is kept
+    float* normalized; // out: (a - mean) / deviation
     float* inverse;    // out: 1 / deviation per row
     float* output;
-    bool keep;
 };
 
-template <typename Act>
+template <typename Act, bool keep>
 Floats activate_row(const HiddenForward& layer, float* product, float* active)
 {
     Floats sum = {};
@@ -28,14 +27,14 @@ Floats activate_row(const HiddenForward& layer, float* product, float* active)
     for (; i + lanes <= layer.width; i += lanes) {
         Activated result = Act::apply(load(product + i) + load(layer.bias + i));
         store(active + i, result.value);
-        if (layer.keep)
+        if (keep)
             store(product + i, result.slope);
         sum += result.value;
     }
     if (int64_t rest = layer.width - i) {
         Activated result = Act::apply(load_part(product + i, rest) + load_part(layer.bias + i, rest));
         store_part(active + i, result.value, rest);
-        if (layer.keep)
+        if (keep)
             store_part(product + i, result.slope, rest);
         sum += load_part(active + i, rest);
     }
@@ -70,21 +69,21 @@ inline void normalize_row(const HiddenForward& layer, float* active, float* outp
     }
 }
 
-template <typename Act>
+template <typename Act, bool keep>
 void forward_rows(const HiddenForward& layer, int64_t begin, int64_t end, float* scratch)
 {
     for (int64_t row = begin; row < end; ++row) {
         float* product = layer.product + row * layer.width;
         float* output = layer.output + row * layer.width;
         if (layer.gamma == nullptr) {
-            activate_row<Act>(layer, product, output);
+            activate_row<Act, keep>(layer, product, output);
             continue;
         }
-        float* active = layer.keep ? layer.normalized + row * layer.width : scratch;
-        float mean = horizontal_sum(activate_row<Act>(layer, product, active)) / layer.width;
+        float* active = keep ? layer.normalized + row * layer.width : scratch;
+        float mean = horizontal_sum(activate_row<Act, keep>(layer, product, active)) / layer.width;
         float variance = centred_square_sum(active, layer.width, mean) / layer.width;
         float inverse = 1.0f / std::sqrt(variance + layer.eps);
-        if (layer.keep)
+        if (keep)
             layer.inverse[row] = inverse;
         normalize_row(layer, active, output, mean, inverse);
     }

@@ -35,14 +35,15 @@ struct Kept {
     at::Tensor output, slope, normalized, inverse;
 };
 
+template <bool keep>
 void run_forward(const HiddenForward& layer, Activation activation, int64_t rows)
 {
     for_chunks(rows, chunk_count(rows), [&](int64_t, int64_t begin, int64_t end) {
-        std::vector<float> scratch(layer.keep ? 0 : layer.width);
+        std::vector<float> scratch(keep ? 0 : layer.width);
         switch (activation) {
-        case Activation::GeluErf: return forward_rows<GeluErf>(layer, begin, end, scratch.data());
-        case Activation::GeluTanh: return forward_rows<GeluTanh>(layer, begin, end, scratch.data());
-        default: return forward_rows<Relu>(layer, begin, end, scratch.data());
+        case Activation::GeluErf: return forward_rows<GeluErf, keep>(layer, begin, end, scratch.data());
+        case Activation::GeluTanh: return forward_rows<GeluTanh, keep>(layer, begin, end, scratch.data());
+        default: return forward_rows<Relu, keep>(layer, begin, end, scratch.data());
         }
     });
 }
@@ -51,18 +52,19 @@ Kept forward(const at::Tensor& input, const at::Tensor& weight, const at::Tensor
     const at::Tensor& beta, Activation activation, double eps, bool keep)
 {
     Kept kept;
+    const int64_t rows = input.size(0), width = weight.size(0);
     kept.slope = at::mm(input, weight.t());
     // Without a backward pass the product's memory becomes the output.
     kept.output = keep ? at::empty_like(kept.slope) : kept.slope;
     if (keep && gamma.defined()) {
         kept.normalized = at::empty_like(kept.slope);
-        kept.inverse = at::empty({input.size(0)}, input.options());
+        kept.inverse = at::empty({rows}, input.options());
     }
-    HiddenForward layer = {weight.size(0), static_cast<float>(eps), bias.data_ptr<float>(),
+    HiddenForward layer = {width, static_cast<float>(eps), bias.data_ptr<float>(),
         gamma.defined() ? gamma.data_ptr<float>() : nullptr, beta.defined() ? beta.data_ptr<float>() : nullptr,
         kept.slope.data_ptr<float>(), kept.normalized.defined() ? kept.normalized.data_ptr<float>() : nullptr,
-        kept.inverse.defined() ? kept.inverse.data_ptr<float>() : nullptr, kept.output.data_ptr<float>(), keep};
-    run_forward(layer, activation, input.size(0));
+        kept.inverse.defined() ? kept.inverse.data_ptr<float>() : nullptr, kept.output.data_ptr<float>()};
+    (keep ? run_forward<true> : run_forward<false>)(layer, activation, rows);
     return kept;
 }
 
@@ -101,10 +103,10 @@ struct HiddenLayer : torch::autograd::Function<HiddenLayer> {
             slope.data_ptr<float>(), gamma.defined() ? saved[4].data_ptr<float>() : nullptr,
             gamma.defined() ? saved[5].data_ptr<float>() : nullptr, product_gradient.data_ptr<float>()};
         std::vector<ColumnSums> chunks(chunk_count(rows), ColumnSums(width));
+        variable_list result(7);
         for_chunks(rows, chunks.size(), [&](int64_t chunk, int64_t begin, int64_t end) {
             backward_rows(layer, begin, end, chunks[chunk]);
         });
-        variable_list result(7);
         if (ctx->needs_input_grad(0))
             result[0] = at::mm(product_gradient, weight);
         if (ctx->needs_input_grad(1))

@@ -37,12 +37,15 @@ inline void store_part(float* target, Floats value, int64_t count) { std::memcpy
 // Always the same tree, so that a row's sum never depends on anything but the row.
 inline float horizontal_sum(Floats value)
 {
-    float parts[lanes];
-    store(parts, value);
-    for (int64_t width = lanes / 2; width > 0; width /= 2)
-        for (int64_t i = 0; i < width; ++i)
-            parts[i] += parts[i + width];
-    return parts[0];
+#pragma GCC unroll 8
+    for (int32_t width = lanes / 2; width > 0; width /= 2) {
+        Ints partner;
+#pragma GCC unroll 16
+        for (int32_t i = 0; i < lanes; ++i)
+            partner[i] = i ^ width;
+        value += __builtin_shuffle(value, partner);
+    }
+    return value[0];
 }
 
 inline Floats select(Ints condition, Floats yes, Floats no) { return condition ? yes : no; }
