@@ -3,38 +3,38 @@ using HiqlRobotics.Contracts;
 namespace HiqlRobotics.Learning;
 
 /// <summary>
-/// Does V rise along trajectories? Over trajectories that end in g, the share of pairs i &lt; j at least k steps apart
-/// with V(s_j, g) &gt; V(s_i, g): 1 is perfect, ½ is chance. Reported by the distance of i to g, since far values go
-/// flat first. A criterion for checkpoints that a user has without evaluation tasks.
+/// Does V rise along trajectories? For states g of a trajectory, the share of pairs i &lt; j among the 300 steps before g,
+/// at least k apart, with V(s_j, g) &gt; V(s_i, g): 1 where the data head for g, ½ where V is flat or the data wander.
+/// Reported by the distance of i to g, since far values go flat first. A criterion for checkpoints that a user has
+/// without evaluation tasks.
 /// </summary>
 public sealed class OrderConsistency
 {
-    private const int Trajectories = 32, PointsPerTrajectory = 40;
-    private static readonly (string Name, int Below)[] Ranges = [("near", 100), ("middle", 300), ("far", int.MaxValue)];
+    private const int Goals = 128, Window = 300, Spacing = 10;
+    private static readonly (string Name, int Below)[] Ranges = [("near", 100), ("middle", 200), ("far", int.MaxValue)];
 
     private readonly TrajectoryDataset _data;
     private readonly int _apart;
     private readonly long[] _rows;
     private readonly long[] _goals;
 
-    /// <summary>Chooses the trajectories and the points on them, once.</summary>
+    /// <summary>Chooses the goals and the states before them, once.</summary>
     /// <param name="data">Held-out data where there is any.</param>
     /// <param name="apart">k.</param>
-    /// <param name="random">Draws the trajectories.</param>
+    /// <param name="random">Draws the goals.</param>
     public OrderConsistency(TrajectoryDataset data, int apart, RandomStream random)
     {
         _data = data;
         _apart = apart;
         var (rows, goals) = (new List<long>(), new List<long>());
-        var trajectories = data.Index.Trajectories;
-        for (var t = 0; t < Math.Min(Trajectories, trajectories.Count); t++)
+        for (var n = 0; n < Goals; n++)
         {
-            var (first, last) = trajectories[random.NextInt32(trajectories.Count)];
-            var points = Math.Min(PointsPerTrajectory, last - first + 1);
-            for (var p = 0; p < points; p++)
+            var (first, last) = data.Index.Trajectories[random.NextInt32(data.Index.Trajectories.Count)];
+            long goal = first + random.NextInt32(last - first + 1);
+            for (var row = Math.Max(first, goal - Window); row <= goal; row += Spacing)
             {
-                rows.Add(first + (long)p * (last - first) / Math.Max(1, points - 1));
-                goals.Add(last);
+                rows.Add(row);
+                goals.Add(goal);
             }
         }
         (_rows, _goals) = ([.. rows], [.. goals]);
