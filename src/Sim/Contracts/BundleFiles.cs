@@ -28,6 +28,6 @@ public static class BundleFiles
     /// <summary>Name of an ONNX input or output.</summary>
     public const string Observation = "observation", Goal = "goal", Subgoal = "subgoal", Action = "action", ValueOutput = "value";
 
-    /// <summary>Largest |difference| between a probe's stored and replayed output that is accepted.</summary>
+    /// <summary>Largest |difference| / max(1, |stored|) between a probe's stored and replayed output that is accepted.</summary>
     public const double ProbeTolerance = 1e-5;
 }
