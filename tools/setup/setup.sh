@@ -134,6 +134,8 @@ build_bridges() {
         if [[ "$(cat "$STATE/bridge-$name" 2>/dev/null)" == "$key" ]] && ! newer_than "$STATE/bridge-$name" "$source"; then
             continue
         fi
+        # CMake remembers where it found headers and libraries; another choice of them starts from nothing.
+        [[ "$(cat "$STATE/bridge-$name" 2>/dev/null)" == "$key" ]] || rm -rf "$ROOT/artifacts/cmake/$name"
         say "building the $name bridge"
         configure_and_build "$source" "$ROOT/artifacts/cmake/$name" "$name" ||
             fail "the $name bridge did not build (log: artifacts/setup/cmake-$name.log)"
