@@ -68,6 +68,11 @@ need_tools() {
     say "using .NET SDK $version"
 }
 
+need_chosen() {
+    [[ -z "${LIBTORCH:-}" || -d "$LIBTORCH/include" ]] || fail "LIBTORCH=$LIBTORCH has no include folder: name a libtorch or an installed torch"
+    [[ -z "${MUJOCO_DIR:-}" || -d "$MUJOCO_DIR/include" ]] || fail "MUJOCO_DIR=$MUJOCO_DIR has no include folder: name a MuJoCo release"
+}
+
 as_root() {
     if ((EUID == 0)); then env DEBIAN_FRONTEND=noninteractive "$@"; else sudo env DEBIAN_FRONTEND=noninteractive "$@"; fi
 }
@@ -166,6 +171,7 @@ publish_cli() {
 }
 
 need_tools
+need_chosen
 install_packages
 restore_onnxruntime
 build_bridges
