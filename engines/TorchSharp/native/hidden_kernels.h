@@ -22,17 +22,19 @@ struct HiddenForward {
 template <typename Act, bool keep>
 Floats activate_row(const HiddenForward& layer, float* product, float* active)
 {
+    const int64_t width = layer.width;
+    const float* bias = layer.bias;
     Floats sum = {};
     int64_t i = 0;
-    for (; i + lanes <= layer.width; i += lanes) {
-        Activated result = Act::apply(load(product + i) + load(layer.bias + i));
+    for (; i + lanes <= width; i += lanes) {
+        Activated result = Act::apply(load(product + i) + load(bias + i));
         store(active + i, result.value);
         if (keep)
             store(product + i, result.slope);
         sum += result.value;
     }
-    if (int64_t rest = layer.width - i) {
-        Activated result = Act::apply(load_part(product + i, rest) + load_part(layer.bias + i, rest));
+    if (int64_t rest = width - i) {
+        Activated result = Act::apply(load_part(product + i, rest) + load_part(bias + i, rest));
         store_part(active + i, result.value, rest);
         if (keep)
             store_part(product + i, result.slope, rest);
@@ -41,31 +43,38 @@ Floats activate_row(const HiddenForward& layer, float* product, float* active)
     return sum;
 }
 
+// Two running sums: one alone would wait for its own latency in every step.
 inline float centred_square_sum(const float* row, int64_t width, float mean)
 {
-    Floats sum = {};
+    Floats even = {}, odd = {};
     int64_t i = 0;
-    for (; i + lanes <= width; i += lanes) {
-        Floats centred = load(row + i) - mean;
-        sum += centred * centred;
+    for (; i + 2 * lanes <= width; i += 2 * lanes) {
+        Floats first = load(row + i) - mean, second = load(row + i + lanes) - mean;
+        even += first * first;
+        odd += second * second;
     }
-    float total = horizontal_sum(sum);
+    float total = horizontal_sum(even + odd);
     for (; i < width; ++i)
         total += (row[i] - mean) * (row[i] - mean);
     return total;
 }
 
-inline void normalize_row(const HiddenForward& layer, float* active, float* output, float mean, float inverse)
+template <bool keep>
+void normalize_row(const HiddenForward& layer, float* active, float* output, float mean, float inverse)
 {
+    // Copies: the stores below could otherwise change the struct as far as the compiler knows.
+    const int64_t width = layer.width;
+    const float *gamma = layer.gamma, *beta = layer.beta;
     int64_t i = 0;
-    for (; i + lanes <= layer.width; i += lanes) {
+    for (; i + lanes <= width; i += lanes) {
         Floats normalized = (load(active + i) - mean) * inverse;
-        store(active + i, normalized);
-        store(output + i, normalized * load(layer.gamma + i) + load(layer.beta + i));
+        if (keep)
+            store(active + i, normalized);
+        store(output + i, normalized * load(gamma + i) + load(beta + i));
     }
-    for (; i < layer.width; ++i) {
+    for (; i < width; ++i) {
         active[i] = (active[i] - mean) * inverse;
-        output[i] = active[i] * layer.gamma[i] + layer.beta[i];
+        output[i] = active[i] * gamma[i] + beta[i];
     }
 }
 
@@ -85,7 +94,7 @@ void forward_rows(const HiddenForward& layer, int64_t begin, int64_t end, float*
         float inverse = 1.0f / std::sqrt(variance + layer.eps);
         if (keep)
             layer.inverse[row] = inverse;
-        normalize_row(layer, active, output, mean, inverse);
+        normalize_row<keep>(layer, active, output, mean, inverse);
     }
 }
 
@@ -130,19 +139,20 @@ inline void backward_normed_row(const HiddenBackward& layer, int64_t row, Column
     const float* slope = layer.slope + row * width;
     const float* normalized = layer.normalized + row * width;
     float* target = layer.product_gradient + row * width;
+    const float* scale = layer.gamma;
     float *bias = sums.bias(), *gamma = sums.gamma(), *beta = sums.beta();
     Floats plain = {}, weighted = {};
     float plain_rest = 0, weighted_rest = 0;
     int64_t i = 0;
     for (; i + lanes <= width; i += lanes) {
-        Floats g = load(gradient + i), x = load(normalized + i), scaled = g * load(layer.gamma + i);
+        Floats g = load(gradient + i), x = load(normalized + i), scaled = g * load(scale + i);
         store(beta + i, load(beta + i) + g);
         store(gamma + i, load(gamma + i) + g * x);
         plain += scaled;
         weighted += scaled * x;
     }
     for (; i < width; ++i) {
-        float scaled = gradient[i] * layer.gamma[i];
+        float scaled = gradient[i] * scale[i];
         beta[i] += gradient[i];
         gamma[i] += gradient[i] * normalized[i];
         plain_rest += scaled;
@@ -152,13 +162,13 @@ inline void backward_normed_row(const HiddenBackward& layer, int64_t row, Column
     const float mean = (horizontal_sum(plain) + plain_rest) / width;
     const float correlation = (horizontal_sum(weighted) + weighted_rest) / width;
     for (i = 0; i + lanes <= width; i += lanes) {
-        Floats centred = load(gradient + i) * load(layer.gamma + i) - mean - load(normalized + i) * correlation;
+        Floats centred = load(gradient + i) * load(scale + i) - mean - load(normalized + i) * correlation;
         Floats result = centred * inverse * load(slope + i);
         store(target + i, result);
         store(bias + i, load(bias + i) + result);
     }
     for (; i < width; ++i) {
-        target[i] = (gradient[i] * layer.gamma[i] - mean - normalized[i] * correlation) * inverse * slope[i];
+        target[i] = (gradient[i] * scale[i] - mean - normalized[i] * correlation) * inverse * slope[i];
         bias[i] += target[i];
     }
 }
