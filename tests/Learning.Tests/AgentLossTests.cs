@@ -14,7 +14,12 @@ public sealed class AgentLossTests
     {
         "paper" => Toy.Config(agent) with
         {
-            RepGoalFirst = true, ConstStd = false, ActorActivation = Activation.Relu, LowAlpha = 1, HighAlpha = 1, FilterNanGradients = true,
+            RepGoalFirst = true,
+            ConstStd = false,
+            ActorActivation = Activation.Relu,
+            LowAlpha = 1,
+            HighAlpha = 1,
+            FilterNanGradients = true,
         },
         "ogbench" => Toy.Config(agent) with { ValueActivation = Activation.GeluTanh, ActorActivation = Activation.GeluTanh },
         "n-step" => Toy.Config(agent) with { ValueBackupSteps = 4, LayerNorm = false },

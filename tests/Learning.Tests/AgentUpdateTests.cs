@@ -185,7 +185,13 @@ public sealed class AgentUpdateTests
         using var data = new TrajectoryDataset(observations, new float[2 * states], Toy.Index(states), ObservationScaling.Identity(2), CPU);
         var config = Toy.Config() with
         {
-            ValueHidden = [32, 32], BatchSize = 64, Tau = 0.05, ValuePCurgoal = 0.3, ValuePTrajgoal = 0.7, ValuePRandomgoal = 0, ValueGeomSample = false,
+            ValueHidden = [32, 32],
+            BatchSize = 64,
+            Tau = 0.05,
+            ValuePCurgoal = 0.3,
+            ValuePTrajgoal = 0.7,
+            ValuePRandomgoal = 0,
+            ValueGeomSample = false,
         };
         using var agent = Create(config, lanes);
         for (var step = 0; step < 1500; step++)

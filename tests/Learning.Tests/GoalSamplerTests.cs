@@ -143,7 +143,11 @@ public sealed class GoalSamplerTests
         double Value(long row, long goal) => -(1 - Math.Pow(discount, goal - row)) / (1 - discount);
         var config = new HiqlConfig
         {
-            Discount = discount, ValueBackupSteps = steps, ValuePCurgoal = 0.2, ValuePTrajgoal = 0.8, ValuePRandomgoal = 0,
+            Discount = discount,
+            ValueBackupSteps = steps,
+            ValuePCurgoal = 0.2,
+            ValuePTrajgoal = 0.8,
+            ValuePRandomgoal = 0,
         };
         var batch = Draw(Toy.Index(25, 40), config, 3000);
         for (var b = 0; b < batch.Size; b++)

@@ -26,7 +26,11 @@ public sealed class TrainerTests : IDisposable
         using var stop = new CancellationTokenSource();
         var options = new TrainerOptions
         {
-            Folder = Run(run), Threads = 2, LogInterval = 5, CheckpointInterval = 10, Resume = resume,
+            Folder = Run(run),
+            Threads = 2,
+            LogInterval = 5,
+            CheckpointInterval = 10,
+            Resume = resume,
             Progress = progress => StopAt(progress, stopAfter, stop),
             Time = new QuickTime(),
         };

@@ -133,7 +133,13 @@ public sealed class TrajectoryDatasetTests : IDisposable
         var manifest = new DatasetManifest
         {
             Environment = Toy.Environment with { Name = "pointmaze-other" },
-            Type = "navigate", Seed = 0, Episodes = 3, Steps = 50, ActionNoise = 0.5, MujocoVersion = "2.2.2", Sha256 = new string('0', 64),
+            Type = "navigate",
+            Seed = 0,
+            Episodes = 3,
+            Steps = 50,
+            ActionNoise = 0.5,
+            MujocoVersion = "2.2.2",
+            Sha256 = new string('0', 64),
         };
         void Save(DatasetManifest content) => AtomicFile.WriteAllText(
             Path.ChangeExtension(path, ".json"), System.Text.Json.JsonSerializer.Serialize(content, ContractJson.Document));
