@@ -36,7 +36,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
     }
 }
 
-public class ModuleList<T> : nn.Module, IReadOnlyList<T>
+public class ModuleList<T> : nn.Module, IEnumerable<T>
     where T : nn.Module
 {
     private readonly List<T> _list = [];

@@ -73,8 +73,8 @@ public static partial class torch
 
         public Tensor zero_() => Aten.ZeroInPlace.Mutate(this);
 
-        public Tensor normal_(double mean = 0.0, double stddev = 1.0, Generator? generator = null)
-            => Aten.NormalInPlace.Mutate(this, mean, stddev, generator);
+        public Tensor normal_(double mean = 0.0, double std = 1.0, Generator? generator = null)
+            => Aten.NormalInPlace.Mutate(this, mean, std, generator);
 
         public Tensor uniform_(double from, double to, Generator? generator = null)
             => Aten.UniformInPlace.Mutate(this, from, to, generator);

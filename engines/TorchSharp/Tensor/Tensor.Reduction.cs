@@ -19,6 +19,8 @@ public static partial class torch
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null)
             => Aten.SumDim.Call(this, new[] { dim }, keepdim, type);
 
+        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Aten.SumDim.Call(this, dim, keepdim, type);
+
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null)
             => Aten.SumDim.Call(this, dim.ToArray(), keepdim, type);
 
@@ -29,16 +31,16 @@ public static partial class torch
 
         public Tensor std(bool unbiased = true) => Aten.Std.Call(this, unbiased);
 
-        public Tensor std(long dimension, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
-            => std([dimension], unbiased, keepdim, type);
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
+            => std([dim], unbiased, keepdim, type);
 
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
             => Converted(Aten.StdDim.Call(this, dimensions, unbiased, keepdim), type);
 
         public Tensor var(bool unbiased = true) => Aten.Var.Call(this, unbiased);
 
-        public Tensor var(long dimension, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
-            => var([dimension], unbiased, keepdim, type);
+        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
+            => var([dim], unbiased, keepdim, type);
 
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
             => Converted(Aten.VarDim.Call(this, dimensions, unbiased, keepdim), type);

@@ -4,6 +4,7 @@
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
 
 #include <dlfcn.h>
 #include <malloc.h>
@@ -46,7 +47,7 @@ HIQL_EXPORT int32_t hiql_cuda_available() { return at::globalContext().hasCUDA()
 
 HIQL_EXPORT int32_t hiql_cuda_device_count()
 {
-    return at::globalContext().hasCUDA() ? static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs()) : 0;
+    return at::globalContext().hasCUDA() ? c10::impl::VirtualGuardImpl(c10::DeviceType::CUDA).deviceCount() : 0;
 }
 
 HIQL_EXPORT const char* hiql_manual_seed(uint64_t seed)
