@@ -28,7 +28,7 @@ public sealed class ReportPageTests
     [InlineData("Success per task")]
     [InlineData("Dataset coverage")]
     [InlineData("Order consistency")]
-    [InlineData("Wall leak")]
+    [InlineData("wall ratio")]
     [InlineData("Task 5: trajectories and value map")]
     [InlineData("0 bytes per tick")]
     [InlineData("hiql train --data")]

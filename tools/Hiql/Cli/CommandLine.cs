@@ -68,9 +68,17 @@ internal static class CommandLine
         var stray = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         var help = $"(see {string.Join(' ', path.TakeWhile(word => word != stray).Prepend("hiql").Append("--help"))})";
         if (stray is null)
-            return $"{parsed.Errors[0].Message.TrimEnd('.')} {help}";
+            return $"{Readable(parsed.Errors[0].Message)} {help}";
         string[] known = [.. command.Subcommands.Select(c => c.Name), .. command.Options.Select(o => o.Name)];
         var kind = stray.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         return $"unknown {kind} '{stray}'{Text.DidYouMean(stray, known)} {help}";
     }
+
+    // The library speaks of .NET types; its users think in numbers.
+    private static string Readable(string message) => message.TrimEnd('.')
+        .Replace("System.Int32", "a whole number", StringComparison.Ordinal)
+        .Replace("System.UInt64", "a whole number from 0 on", StringComparison.Ordinal)
+        .Replace("System.Int64", "a whole number", StringComparison.Ordinal)
+        .Replace("System.Double", "a number", StringComparison.Ordinal)
+        .Replace("as expected type", "as", StringComparison.Ordinal);
 }

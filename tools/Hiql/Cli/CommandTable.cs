@@ -9,9 +9,17 @@ internal static class CommandTable
     [
         new("setup", "Install engines and build everything (done by ./hiql)", () => new LauncherCommand("setup")),
         new("tasks", "List the environments and their evaluation tasks", () => new TasksCommand()),
+        new("collect", "Collect a dataset with a scripted demonstrator", () => new CollectCommand()),
+        new("data", "Look into datasets: info, validate, replay, plot", () => new DataCommand()),
+        new("train", "Train an agent on a dataset", () => new TrainCommand()),
+        new("export", "Write the bundle of a training run", () => new ExportCommand()),
         new("verify", "Check a bundle: hashes, specifications, probe replay", () => new VerifyCommand()),
         new("eval", "Evaluate a bundle on the tasks of an environment", () => new EvalCommand()),
         new("run", "Run a bundle at a fixed rate in real time, headless", () => new RunCommand()),
+        new("sim", "Watch a simulation in a window", () => new SimCommand()),
+        new("pipeline", "The whole way by recipe: collect, train, export, verify, run, evaluate, report", () => new PipelineCommand()),
+        new("doctor", "Check engines, display, GPU and permissions, with the mend for what is missing", () => new DoctorCommand()),
+        new("bench", "Measure against peers in the same run", () => new BenchCommand()),
         new("test", "Format check, build and all tests (done by ./hiql)", () => new LauncherCommand("test")),
     ];
 

@@ -7,7 +7,7 @@ internal static class ErrorReport
 {
     public static int Print(Exception exception, TextWriter error)
     {
-        var cause = Unwrap(exception);
+        var cause = Cause(exception);
         var (message, code) = Describe(cause);
         error.WriteLine($"error: {Text.OneLine(message)}");
         if (Environment.GetEnvironmentVariable("HIQL_DEBUG") == "1")
@@ -16,10 +16,10 @@ internal static class ErrorReport
     }
 
     // A failure inside a type initialiser or a parallel loop hides the sentence worth reading.
-    private static Exception Unwrap(Exception exception) => exception switch
+    public static Exception Cause(Exception exception) => exception switch
     {
-        TypeInitializationException { InnerException: { } inner } => Unwrap(inner),
-        AggregateException { InnerExceptions: [var inner, ..] } => Unwrap(inner),
+        TypeInitializationException { InnerException: { } inner } => Cause(inner),
+        AggregateException { InnerExceptions: [var inner, ..] } => Cause(inner),
         _ => exception,
     };
 
@@ -27,7 +27,7 @@ internal static class ErrorReport
     {
         InputException => (exception.Message, ExitCode.BadInput),
         HiqlException => (exception.Message, ExitCode.Failed),
-        OperationCanceledException => ("stopped by the user; the same command goes on where it stopped", ExitCode.Interrupted),
+        OperationCanceledException => (exception.Message, ExitCode.Interrupted),
         FileNotFoundException { FileName: { } file } => ($"{file}: not found", ExitCode.BadInput),
         DirectoryNotFoundException => (exception.Message, ExitCode.BadInput),
         DllNotFoundException => ($"a native library is missing ({exception.Message}); run ./hiql setup, then ./hiql doctor", ExitCode.Failed),

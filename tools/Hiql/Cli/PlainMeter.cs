@@ -11,6 +11,7 @@ internal sealed class PlainMeter : IProgressMeter
     private readonly long _started;
     private readonly Lock _lock = new();
     private double _first = double.NaN;
+    private long _firstAt;
     private double _done, _total;
     private string? _note;
     private long _printed;
@@ -27,7 +28,7 @@ internal sealed class PlainMeter : IProgressMeter
         {
             // A resumed run starts somewhere in the middle; its rate counts from there.
             if (double.IsNaN(_first))
-                _first = done;
+                (_first, _firstAt) = (done, _time.GetTimestamp());
             (_done, _total) = (Math.Max(_done, done), total);
             _note = note ?? _note;
             if (_time.GetElapsedTime(_printed) < Interval)
@@ -48,7 +49,8 @@ internal sealed class PlainMeter : IProgressMeter
     private string Line()
     {
         var seconds = _time.GetElapsedTime(_started).TotalSeconds;
-        var rate = (_done - (double.IsNaN(_first) ? 0 : _first)) / Math.Max(seconds, 1e-9);
+        var sinceFirst = _time.GetElapsedTime(_firstAt).TotalSeconds;
+        var rate = _done > _first ? (_done - _first) / Math.Max(sinceFirst, 1e-9) : _done / Math.Max(seconds, 1e-9);
         var left = rate > 0 ? TimeSpan.FromSeconds((_total - _done) / rate) : (TimeSpan?)null;
         var ending = _done >= _total ? $"took {Text.Duration(TimeSpan.FromSeconds(seconds))}"
             : left is { } l ? $"{Text.Duration(l)} left" : "";

@@ -22,5 +22,4 @@ internal sealed record CollectDocument
 
     /// <summary>Of the npz file, lower-case hex.</summary>
     public required string Sha256 { get; init; }
-
 }

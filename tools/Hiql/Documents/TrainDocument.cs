@@ -21,7 +21,4 @@ internal sealed record TrainDocument
 
     /// <summary>The last logged value of every metric.</summary>
     public required IReadOnlyDictionary<string, double> FinalMetrics { get; init; }
-
-    /// <summary>The bundle written at the end.</summary>
-    public required string Bundle { get; init; }
 }

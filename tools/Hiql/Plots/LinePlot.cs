@@ -9,7 +9,7 @@ internal sealed record Curve(string Name, IReadOnlyList<(double X, double Y)> Po
 /// <summary>A small panel: title, curves over training steps, few and round ticks.</summary>
 internal static class LinePlot
 {
-    private const double Left = 46, Right = 12, Top = 30, Bottom = 26;
+    private const double Left = 46, Right = 12, Top = 44, Bottom = 26, LegendLine = 33;
 
     public static string Render(string title, IReadOnlyList<Curve> curves, double width, double height)
     {
@@ -22,9 +22,9 @@ internal static class LinePlot
         var y = Axis.Padded(points.Min(p => p.Y), points.Max(p => p.Y), height - Bottom, Top);
         DrawAxes(svg, x, y);
         for (var c = 0; c < curves.Count; c++)
-            svg.Path(curves[c].Points.Select(p => (x.At(p.X), y.At(p.Y))), $"stroke=\"var(--series{c % 4})\" stroke-width=\"1.6\"");
+            DrawCurve(svg, x, y, curves[c], c);
         if (curves.Count > 1)
-            DrawLegend(svg, curves, width);
+            DrawLegend(svg, curves);
         return svg.Inline(title);
     }
 
@@ -39,16 +39,23 @@ internal static class LinePlot
             svg.Text(x.At(tick), y.PixelFrom + 17, Label(tick), "class=\"soft\" text-anchor=\"middle\"");
     }
 
-    private static void DrawLegend(Svg svg, IReadOnlyList<Curve> curves, double width)
+    private static void DrawCurve(Svg svg, Axis x, Axis y, Curve curve, int index)
     {
-        var right = width - Right;
-        for (var c = curves.Count - 1; c >= 0; c--)
+        // A single point has no line.
+        if (curve.Points is [var only])
+            svg.Circle(x.At(only.X), y.At(only.Y), 2.5, $"fill=\"var(--series{index % 4})\"");
+        svg.Path(curve.Points.Select(p => (x.At(p.X), y.At(p.Y))), $"stroke=\"var(--series{index % 4})\" stroke-width=\"1.6\"");
+    }
+
+    private static void DrawLegend(Svg svg, IReadOnlyList<Curve> curves)
+    {
+        const double letter = 5.9, mark = 12, gap = 5, space = 16;
+        var left = Left - 4;
+        for (var c = 0; c < curves.Count; c++)
         {
-            const double letter = 6.2;
-            svg.Text(right, 16, curves[c].Name, "class=\"soft\" text-anchor=\"end\"");
-            right -= curves[c].Name.Length * letter + 6;
-            svg.Line(right - 12, 12, right, 12, $"stroke=\"var(--series{c % 4})\" stroke-width=\"2.5\"");
-            right -= 24;
+            svg.Line(left, LegendLine - 4, left + mark, LegendLine - 4, $"stroke=\"var(--series{c % 4})\" stroke-width=\"2.5\"");
+            svg.Text(left + mark + gap, LegendLine, curves[c].Name, "class=\"soft\"");
+            left += mark + gap + curves[c].Name.Length * letter + space;
         }
     }
 

@@ -70,5 +70,11 @@ internal sealed class YamlSection
     private string Scalar(string key, YamlNode node) =>
         node is YamlScalarNode { Value: { } value } ? value : throw Wrong(node, key, node, "a single value");
 
-    private InputException Missing(string key) => new($"{_file}: the key '{key}' is missing");
+    // A mistyped key is both unknown and missing; its line is what the author needs.
+    private InputException Missing(string key)
+    {
+        var mistyped = _node.Children.Keys.FirstOrDefault(node => Cli.Text.DidYouMean(node.ToString(), [key]).Length > 0);
+        return mistyped is null ? new InputException($"{_file}: the key '{key}' is missing")
+            : new InputException($"{_file}: line {mistyped.Start.Line}: unknown key '{mistyped}'; did you mean '{key}'?");
+    }
 }

@@ -7,31 +7,33 @@ internal static class CurveSection
 {
     private const double Width = 330, Height = 190;
 
-    // Metric names as the trainer logs them; panels whose metrics a run does not have are left out.
-    private static readonly (string Title, string[] Metrics)[] Panels =
+    // Metric names as the trainer logs them (docs/metrics.md); what a run does not have is left out.
+    private static readonly (string Title, (string Name, string Metric)[] Curves)[] Panels =
     [
-        ("Value loss", ["value_loss"]),
-        ("Actor losses", ["low_actor_loss", "high_actor_loss", "actor_loss"]),
-        ("Value", ["v_mean", "v_min", "v_max"]),
-        ("Order consistency", ["order_consistency"]),
-        ("Wall leak (1 is none)", ["wall_leak"]),
-        ("Success during training", ["success"]),
+        ("Value loss", [("training", "training/value/value_loss"), ("held out", "validation/value/value_loss")]),
+        ("Worker loss", [("training", "training/low_actor/actor_loss"), ("held out", "validation/low_actor/actor_loss")]),
+        ("Manager loss", [("training", "training/high_actor/actor_loss"), ("held out", "validation/high_actor/actor_loss")]),
+        ("Actor loss", [("training", "training/actor/actor_loss"), ("held out", "validation/actor/actor_loss")]),
+        ("Order consistency", [("all", "diagnostics/order_consistency"), ("near", "diagnostics/order_consistency_near"), ("far", "diagnostics/order_consistency_far")]),
+        ("At walls", [("wall ratio", "diagnostics/wall_ratio"), ("wrong best neighbour", "diagnostics/greedy_errors")]),
+        ("Value", [("mean", "training/value/v_mean"), ("lowest", "training/value/v_min"), ("highest", "training/value/v_max")]),
+        ("Success during training", [("all tasks", "evaluation/overall_success")]),
     ];
 
     public static string Render(ReportModel model)
     {
-        var drawn = Panels.Select(panel => Render(model, panel.Title, panel.Metrics)).Where(svg => svg.Length > 0).ToArray();
-        return drawn.Length == 0 ? "" : "<h2>Learning</h2><p>Losses compare implementations; they do not predict success. Order consistency "
-            + "is the share of pairs along validation trajectories whose values are in the right order; the wall-leak index compares "
-            + "the value's step across a wall with the way around it (1: all of it, 0: none).</p>"
+        var drawn = Panels.Select(panel => Render(model, panel.Title, panel.Curves)).Where(svg => svg.Length > 0).ToArray();
+        return drawn.Length == 0 ? "" : "<h2>Learning</h2><p>Losses compare implementations; they do not predict success. <b>Order consistency</b> "
+            + "is the share of pairs along held-out trajectories whose values are in the right order. The <b>wall ratio</b> compares the value's "
+            + "slope across walls with its slope along the way (1: walls are seen, 0: the value leaks through them); a <b>wrong best neighbour</b> "
+            + "is a cell from which following the value does not lead nearer to the goal.</p>"
             + $"<div class=\"grid three\">{string.Concat(drawn)}</div>";
     }
 
-    private static string Render(ReportModel model, string title, string[] metrics)
+    private static string Render(ReportModel model, string title, (string Name, string Metric)[] wanted)
     {
-        var curves = metrics.Where(model.Metrics.ContainsKey).Select(name => new Curve(Label(name), model.Metrics[name])).ToArray();
+        var curves = wanted.Where(curve => model.Metrics.ContainsKey(curve.Metric))
+            .Select(curve => new Curve(curve.Name, model.Metrics[curve.Metric])).ToArray();
         return curves.Length == 0 ? "" : $"<div>{LinePlot.Render(title, curves, Width, Height)}</div>";
     }
-
-    private static string Label(string metric) => metric.Replace("_actor_loss", "", StringComparison.Ordinal).Replace('_', ' ');
 }

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using HiqlRobotics.Contracts;
+
+namespace HiqlRobotics.Tools.Bench;
+
+/// <summary>Runs a peer program and hands back what it printed.</summary>
+internal static class PeerProcess
+{
+    /// <summary>Full path of a program on the PATH; null when it is not installed.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    /// <summary>Standard output of a finished program.</summary>
+    /// <param name="program">Full path.</param>
+    /// <param name="environment">Variables to set.</param>
+    /// <param name="arguments">One by one.</param>
+    /// <exception cref="HiqlException">It ended with an error; the message has its last words.</exception>
+    public static string Run(string program, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start) ?? throw new HiqlException($"{program}: cannot be started");
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new HiqlException(
+            $"{program}: ended with {process.ExitCode}: {LastLine(errors.Result + output)}");
+    }
+
+    private static string LastLine(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "no message";
+}

@@ -1,0 +1,59 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
+using HiqlRobotics.Tools.Cli;
+using HiqlRobotics.Tools.Documents;
+
+namespace HiqlRobotics.Tools.Bench;
+
+/// <summary>Observation to action through our policy, and through ONNX Runtime alone.</summary>
+internal static class TickBench
+{
+    public static (IReadOnlyList<BenchResult> Results, double AllocatedBytesPerTick) Run(string path, int rounds, Terminal terminal)
+    {
+        using var bundle = ControllerBundle.Load(path);
+        using var worker = new RawGraph(Path.Combine(path, BundleFiles.Worker));
+        using var manager = new RawGraph(Path.Combine(path, BundleFiles.Manager));
+        // The first tick asks the manager; the warm-up of Measure makes it.
+        using var between = new PolicyTicker(bundle, managerPeriod: int.MaxValue);
+        using var every = new PolicyTicker(bundle, managerPeriod: 1);
+        BenchResult[] results =
+        [
+            Compare("worker tick", rounds, between.Tick, worker.Run, terminal),
+            Compare("manager and worker tick", rounds, every.Tick, () => { manager.Run(); worker.Run(); }, terminal),
+        ];
+        return (results, AllocatedBytes(between.Tick));
+    }
+
+    private static BenchResult Compare(string name, int rounds, Action ours, Action theirs, Terminal terminal)
+    {
+        Timing.MicrosecondsPerCall(ours);
+        Timing.MicrosecondsPerCall(theirs);
+        return InTurn.Measure(
+            name, "µs", "ONNX Runtime, RunWithBinding", rounds, () => Timing.MicrosecondsPerCall(ours), () => Timing.MicrosecondsPerCall(theirs), terminal.Cancellation);
+    }
+
+    private static double AllocatedBytes(Action tick)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Timing.Calls; i++)
+            tick();
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Timing.Calls;
+    }
+
+    private sealed class PolicyTicker : IDisposable
+    {
+        private readonly HierarchicalPolicy _policy;
+        private readonly float[] _observation, _goal, _action;
+
+        public PolicyTicker(ControllerBundle bundle, int managerPeriod)
+        {
+            _policy = new HierarchicalPolicy(bundle, managerPeriod);
+            var spec = bundle.Manifest.Environment;
+            (_observation, _goal, _action) = (new float[spec.Observation.Dim], new float[spec.Goal.Dim], new float[spec.Action.Dim]);
+        }
+
+        public void Tick() => _policy.Act(_observation, _goal, _action);
+
+        public void Dispose() => _policy.Dispose();
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using HiqlRobotics.Tools.Cli;
+
+namespace HiqlRobotics.Tools.Commands;
+
+/// <summary><c>hiql data</c>: looks into datasets.</summary>
+internal sealed class DataCommand : HiqlCommand
+{
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("hiql data info data/pointmaze-medium-navigate.npz", "what is in it"),
+        new("hiql data replay data/pointmaze-medium-navigate.npz --env pointmaze-medium", "does it belong to this simulator?"),
+    ];
+
+    public override IReadOnlyList<CommandEntry> Subcommands { get; } =
+    [
+        new("info", "Show arrays, episodes and ranges of a dataset", () => new DataInfoCommand()),
+        new("validate", "Check a dataset: keys, shapes, finite numbers, bounds", () => new DataValidateCommand()),
+        new("replay", "Compare a dataset with the simulator, row by row", () => new DataReplayCommand()),
+        new("plot", "Draw a dataset's coverage of its maze", () => new DataPlotCommand()),
+    ];
+
+    public override Outcome Run(ParseResult arguments, Terminal terminal) =>
+        throw new InvalidOperationException("the parser asks for a command below this one");
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Sim.Data;
+using HiqlRobotics.Tools.Cli;
+
+namespace HiqlRobotics.Tools.Commands;
+
+/// <summary><c>hiql data validate</c>: a dataset that passes can be trained on.</summary>
+internal sealed class DataValidateCommand : HiqlCommand
+{
+    private readonly Argument<string> _file = new("file") { Description = "Dataset (.npz)", HelpName = "file" };
+    private readonly Option<string?> _environment = new("--env") { Description = "Also check that it fits this environment", HelpName = "name" };
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("hiql data validate my.npz", "is it a sound dataset?"),
+        new("hiql data validate my.npz --env pointmaze-large", "and do its widths and bounds fit the environment?"),
+    ];
+
+    public override void Configure(Command command)
+    {
+        command.Add(_file);
+        command.Add(_environment);
+    }
+
+    public override Outcome Run(ParseResult arguments, Terminal terminal)
+    {
+        var inspection = DatasetInspector.Inspect(arguments.GetRequiredValue(_file), arguments.GetValue(_environment));
+        if (inspection.Problems.Count > 0)
+            throw new InputException(Complaint(inspection));
+        return new Outcome(
+            new { inspection.Path, Ok = true, inspection.Rows, inspection.Episodes, inspection.Transitions, inspection.Problems },
+            $"{inspection.Path}: ok, {inspection.Transitions:N0} transitions in {inspection.Episodes:N0} episodes");
+    }
+
+    private static string Complaint(DatasetInspection inspection)
+    {
+        var more = inspection.Problems.Count > 1 ? $" (and {inspection.Problems.Count - 1} more; hiql data info lists all)" : "";
+        var first = inspection.Problems[0];
+        return (first.StartsWith(inspection.Path, StringComparison.Ordinal) ? first : $"{inspection.Path}: {first}") + more;
+    }
+}

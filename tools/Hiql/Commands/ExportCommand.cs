@@ -1,0 +1,31 @@
+using System.CommandLine;
+using HiqlRobotics.Tools.Cli;
+using HiqlRobotics.Tools.Stages;
+
+namespace HiqlRobotics.Tools.Commands;
+
+/// <summary><c>hiql export</c>: the last checkpoint of a run as a bundle.</summary>
+internal sealed class ExportCommand : HiqlCommand
+{
+    private readonly Argument<string> _run = new("run") { Description = "Run folder of hiql train", HelpName = "run" };
+    private readonly Option<string?> _out = new("--out") { Description = "Bundle folder; default: RUN/bundle", HelpName = "dir" };
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("hiql export runs/pointmaze-medium-hiql", "writes runs/pointmaze-medium-hiql/bundle and replays its probes"),
+        new("hiql export runs/pointmaze-medium-hiql --out models/bundles/mine", "somewhere else"),
+    ];
+
+    public override void Configure(Command command)
+    {
+        command.Add(_run);
+        command.Add(_out);
+    }
+
+    public override Outcome Run(ParseResult arguments, Terminal terminal)
+    {
+        var run = arguments.GetRequiredValue(_run);
+        var document = ExportStage.Run(run, arguments.GetValue(_out) ?? Path.Combine(run, "bundle"), terminal);
+        return new Outcome(document, VerifyCommand.Describe(document), document.Ok ? ExitCode.Ok : ExitCode.Failed);
+    }
+}

@@ -1,0 +1,37 @@
+using HiqlRobotics.Control;
+using HiqlRobotics.Tools.Documents;
+using TorchSharp;
+
+namespace HiqlRobotics.Tools.Doctor;
+
+/// <summary>What makes things better: a GPU, a display, real-time permissions.</summary>
+internal static class MachineChecks
+{
+    private const string NvidiaDriver = "/proc/driver/nvidia/version";
+
+    public static CheckReport Threads() =>
+        new("threads", $"{Environment.ProcessorCount}", Environment.ProcessorCount >= 2, Environment.ProcessorCount >= 2 ? null : "training uses two lanes; give it two processors");
+
+    public static CheckReport Gpu(bool torchLoads)
+    {
+        if (!File.Exists(NvidiaDriver))
+            return new CheckReport("gpu", "no NVIDIA driver", Ok: false, "none needed; with a GPU: ./hiql setup --gpu and LIBTORCH=<a CUDA libtorch>");
+        return torchLoads && torch.cuda.is_available()
+            ? new CheckReport("gpu", $"{torch.cuda.device_count()} CUDA device(s)", Ok: true, Mend: null)
+            : new CheckReport("gpu", "a driver, but this libtorch has no CUDA", Ok: false, "LIBTORCH=<a CUDA libtorch> ./hiql setup --gpu");
+    }
+
+    public static CheckReport Display()
+    {
+        var display = Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") ?? Environment.GetEnvironmentVariable("DISPLAY");
+        return string.IsNullOrEmpty(display)
+            ? new CheckReport("display", "none", Ok: false, "only hiql sim needs one; without a screen: xvfb-run -a ./hiql sim")
+            : new CheckReport("display", display, Ok: true, Mend: null);
+    }
+
+    public static CheckReport RealTime()
+    {
+        var status = RealTimeThread.Run(status => status);
+        return new CheckReport("real-time", status.Details, status.Active, status.Active ? null : "see the details; without it a busy machine may delay ticks");
+    }
+}

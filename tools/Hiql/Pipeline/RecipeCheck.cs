@@ -1,0 +1,36 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Learning;
+using HiqlRobotics.Sim;
+using HiqlRobotics.Tools.Recipes;
+
+namespace HiqlRobotics.Tools.Pipeline;
+
+/// <summary>Finds a recipe's mistakes before the first stage, not after ten minutes of collection.</summary>
+internal static class RecipeCheck
+{
+    /// <exception cref="InputException">A name or value no stage would accept.</exception>
+    public static void Require(Recipe recipe, string path)
+    {
+        try
+        {
+            RequireKnown(recipe);
+        }
+        catch (InputException e)
+        {
+            throw new InputException($"{path}: {e.Message}", e);
+        }
+    }
+
+    private static void RequireKnown(Recipe recipe)
+    {
+        var (environment, training, type) = (recipe.Environment, recipe.Training, recipe.Dataset.Type);
+        var known = EnvironmentCatalog.Entry(environment).Recipes.Select(r => r.Type).ToArray();
+        if (!known.Contains(type))
+            throw new InputException($"{environment} has no dataset type '{type}'; there are: {string.Join(", ", known)}");
+        ConfigOverrides.Apply(HiqlPresets.Create(training.Agent, training.Preset, environment, type), training.Set);
+        foreach (var agent in recipe.Evaluation.Baselines)
+            HiqlPresets.Create(agent, training.Preset, environment, type);
+        if (recipe.Evaluation.Baselines.Contains(training.Agent))
+            throw new InputException($"the baseline '{training.Agent}' is the main agent itself");
+    }
+}

@@ -1,0 +1,130 @@
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
+using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Learning;
+using HiqlRobotics.Sim;
+using HiqlRobotics.Tools.Cli;
+using HiqlRobotics.Tools.Documents;
+using TorchSharp;
+
+namespace HiqlRobotics.Tools.Stages;
+
+/// <summary>What to train.</summary>
+internal sealed record TrainRequest
+{
+    public required string Data { get; init; }
+
+    public required string Environment { get; init; }
+
+    public required string Agent { get; init; }
+
+    public required string Preset { get; init; }
+
+    /// <summary><c>key=value</c>, applied to the preset.</summary>
+    public IReadOnlyList<string> Set { get; init; } = [];
+
+    /// <summary>Null for the preset's.</summary>
+    public long? Steps { get; init; }
+
+    public ulong Seed { get; init; }
+
+    public string Device { get; init; } = "cpu";
+
+    public int Threads { get; init; } = 2;
+
+    public bool Resume { get; init; }
+
+    /// <summary>Gradient steps between two evaluations; 0 for none.</summary>
+    public long EvaluationInterval { get; init; }
+
+    /// <summary>Episodes per task of those.</summary>
+    public int EvaluationEpisodes { get; init; } = 10;
+
+    public required string Out { get; init; }
+}
+
+/// <summary>Dataset → run folder.</summary>
+internal static class TrainStage
+{
+    public static TrainDocument Run(TrainRequest request, Terminal terminal)
+    {
+        using var environment = EnvironmentCatalog.Create(request.Environment);
+        var config = Resolve(request);
+        using var data = TrainingData.Load(request.Data, environment.Spec, config, FindDevice(request.Device));
+        var run = Describe(request, config, environment.Spec, data);
+        var summary = terminal.Track("train", "steps", meter =>
+        {
+            using var trainer = new Trainer(run, data, Options(request, meter, terminal));
+            return trainer.Run(terminal.Cancellation);
+        });
+        if (summary.Cancelled)
+            throw new OperationCanceledException($"stopped after {summary.Steps:N0} steps; a checkpoint is saved, --resume goes on from it");
+        return new TrainDocument
+        {
+            Run = request.Out,
+            Agent = request.Agent,
+            Preset = request.Preset,
+            Seed = request.Seed,
+            Steps = summary.Steps,
+            Seconds = summary.Seconds,
+            StepsPerSecond = summary.StepsPerSecond,
+            FinalMetrics = summary.FinalMetrics,
+        };
+    }
+
+    /// <summary>The configuration a request means; names unknown presets, agents and keys.</summary>
+    public static HiqlConfig Resolve(TrainRequest request)
+    {
+        var type = TrainingData.ReadManifest(request.Data)?.Type ?? "navigate";
+        var config = ConfigOverrides.Apply(HiqlPresets.Create(request.Agent, request.Preset, request.Environment, type), request.Set);
+        return request.Steps is { } steps ? (config with { Steps = steps }).Validated() : config;
+    }
+
+    private static RunConfig Describe(TrainRequest request, HiqlConfig config, EnvironmentSpec environment, TrainingData data) => new()
+    {
+        Config = config,
+        Environment = environment,
+        Dataset = request.Data,
+        DatasetSha256 = data.Sha256,
+        Seed = request.Seed,
+        Device = request.Device,
+        Scaling = data.Train.Scaling,
+    };
+
+    private static TrainerOptions Options(TrainRequest request, IProgressMeter meter, Terminal terminal) => new()
+    {
+        Folder = request.Out,
+        Threads = request.Threads,
+        Resume = request.Resume,
+        EvaluationInterval = request.EvaluationInterval,
+        Evaluate = request.EvaluationInterval > 0 ? (bundle, _) => Evaluate(request, bundle, terminal) : null,
+        Progress = progress => meter.Report(progress.Step, progress.Steps, Note(progress)),
+        Warn = terminal.Note,
+        Time = terminal.Time,
+    };
+
+    private static string? Note(TrainProgress progress) =>
+        double.IsNaN(progress.Loss) ? null
+        : progress.Success is { } success ? $"loss {progress.Loss:0.0}, success {Text.Percent(success)}"
+        : $"loss {progress.Loss:0.0}";
+
+    // The number in the curve is the number of the thing that ships: the written bundle in the real controller.
+    private static Dictionary<string, double> Evaluate(TrainRequest request, string path, Terminal terminal)
+    {
+        using var bundle = EvalStage.Load(request.Environment, path);
+        var result = Evaluator.Run(
+            () => EnvironmentCatalog.Create(request.Environment), () => bundle.CreatePolicy(),
+            new EvaluationOptions { Episodes = request.EvaluationEpisodes, Seed = request.Seed }, cancellation: terminal.Cancellation);
+        var metrics = result.Tasks.ToDictionary(task => $"task{task.Id}_success", task => task.Success);
+        metrics["overall_success"] = result.OverallSuccess;
+        return metrics;
+    }
+
+    private static torch.Device FindDevice(string name) => name switch
+    {
+        "cpu" => torch.CPU,
+        "cuda" when torch.cuda.is_available() => torch.CUDA,
+        "cuda" => throw new InputException("--device cuda: this libtorch sees no CUDA device; use --device cpu, or see ./hiql doctor"),
+        _ => throw new InputException($"--device: '{name}' is not known; use cpu or cuda"),
+    };
+}
