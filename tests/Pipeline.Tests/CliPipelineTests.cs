@@ -73,6 +73,21 @@ public sealed class CliPipelineTests : IDisposable
     }
 
     [Fact]
+    public void Training_that_is_asked_to_stop_saves_and_can_go_on()
+    {
+        _cli.RunJson("collect", "--env", "pointmaze-medium", "--episodes", "5", "--steps", "100", "--out", "d.npz");
+        string[] train = ["train", "--data", "d.npz", "--env", "pointmaze-medium", "--steps", "100000", "--out", "run",
+            "--set", "batch_size=32", "value_hidden=16,16", "actor_hidden=16,16"];
+        var stopped = _cli.RunAndStop(() => Directory.Exists(_cli.PathOf("run/checkpoints/step-5000")), train);
+        Assert.Equal(130, stopped.ExitCode);
+        Assert.Contains("--resume", Assert.Single(stopped.ErrorLines));
+        Assert.Empty(stopped.Output);
+        var steps = Directory.EnumerateDirectories(_cli.PathOf("run/checkpoints")).Select(folder => long.Parse(Path.GetFileName(folder)["step-".Length..]));
+        Assert.Contains(steps, step => step > 5000 && step < 100000);
+        _cli.RunJson("export", "run", "--out", "bundle");
+    }
+
+    [Fact]
     public void Bundle_that_was_tampered_with_is_refused()
     {
         _cli.RunJson("pipeline", "toy.yaml", "--out", "one");

@@ -65,6 +65,22 @@ internal sealed class CliProcess : IDisposable
         return true;
     }
 
+    /// <summary>Asks a call to stop, as Ctrl-C does, as soon as the condition holds.</summary>
+    /// <remarks>By SIGTERM, which is handled alike: what runs in the background of a shell ignores SIGINT.</remarks>
+    public CliResult RunAndStop(Func<bool> condition, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        while (!condition() && !process.WaitForExit(TimeSpan.FromMilliseconds(5)))
+        {
+        }
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            kill.WaitForExit();
+        process.WaitForExit();
+        return new CliResult(process.ExitCode, output.Result, error.Result);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Process Start(string[] arguments)

@@ -50,7 +50,7 @@ internal sealed class BenchCommand : HiqlCommand
             Bench = which,
             Results = results,
             AllocatedBytesPerTick = allocated,
-            Rounds = rounds,
+            Rounds = which == "loop" ? 1 : rounds,
             Machine = Machine.Describe(),
         };
         return new Outcome(document, Describe(document));

@@ -15,6 +15,7 @@ internal sealed record TrainDocument
     /// <summary>Gradient steps behind the final weights.</summary>
     public required long Steps { get; init; }
 
+    /// <summary>Training time, that of interrupted earlier calls included.</summary>
     public required double Seconds { get; init; }
 
     public required double StepsPerSecond { get; init; }

@@ -17,7 +17,7 @@ internal sealed class PipelineTraining(Recipe recipe, PipelinePaths paths, Stage
         var config = TrainStage.Resolve(request);
         return stages.Run(
             agent == recipe.Training.Agent ? "train" : $"train-{agent}",
-            new { collected.Sha256, config, request.Seed, request.Threads },
+            new { collected.Sha256, config, request.Seed, request.Threads, request.EvaluationInterval },
             _ => File.Exists(Path.Combine(request.Out, RunConfig.FileName)),
             () => TrainStage.Run(request with { Resume = CanResume(request, config, collected) }, terminal));
     }
@@ -33,6 +33,7 @@ internal sealed class PipelineTraining(Recipe recipe, PipelinePaths paths, Stage
             Set = recipe.Training.Set,
             Steps = recipe.Training.Steps,
             Seed = recipe.Training.Seed,
+            EvaluationInterval = recipe.Training.EvalInterval,
             Out = paths.Run(agent),
         };
         return agent == main.Agent ? main : main with { Agent = agent, Set = [], Steps = TrainStage.Resolve(main).Steps };

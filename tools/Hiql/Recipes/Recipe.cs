@@ -31,7 +31,9 @@ internal sealed record DatasetRecipe(string Type, int Episodes, int Steps, ulong
 /// <param name="Steps">Gradient steps; null: the preset's.</param>
 /// <param name="Seed">Seed of weights and batches.</param>
 /// <param name="Set">Overrides of single values, as <c>--set key=value</c>.</param>
-internal sealed record TrainingRecipe(string Agent, string Preset, long? Steps, ulong Seed, IReadOnlyList<string> Set);
+/// <param name="EvalInterval">Gradient steps between two evaluations for the curves; 0 for none.</param>
+internal sealed record TrainingRecipe(
+    string Agent, string Preset, long? Steps, ulong Seed, IReadOnlyList<string> Set, long EvalInterval);
 
 /// <summary>How to judge.</summary>
 /// <param name="Episodes">Episodes per task.</param>

@@ -65,7 +65,8 @@ internal static class RecipeFile
             section.Text("preset", "small"),
             section.Find("steps") is { } steps ? section.Parse<long>("steps", steps) : null,
             section.Number("seed", 0UL, 0UL),
-            [.. set.Keys.Select(key => $"{key}={set.Text(key)}")]);
+            [.. set.Keys.Select(key => $"{key}={set.Text(key)}")],
+            section.Number("eval_interval", 0L, 0L));
         section.RefuseUnknown();
         return training;
     }

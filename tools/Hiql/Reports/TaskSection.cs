@@ -14,7 +14,7 @@ internal static class TaskSection
             return "";
         return "<h2>Where it goes, and what it believes</h2>"
             + "<p>Evaluation episodes with the subgoal held (white circle: start, star: goal; white lines: solved, red: not), over the learned "
-            + "value V(·, goal): minus the number of steps the learner expects. A jump of colour across a wall is right; "
+            + "value V(·, goal): minus the discounted number of steps the learner expects. A jump of colour across a wall is right; "
             + "colour that seeps through one is the usual cause of failure. The last picture is all the learner has seen: "
             + "dataset rows per half metre, on a logarithmic scale.</p>"
             + $"<div class=\"grid three\">{string.Concat(model.Tasks.Select(task => $"<div>{Picture(maze, task)}</div>"))}"

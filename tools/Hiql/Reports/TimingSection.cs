@@ -13,7 +13,7 @@ internal static class TimingSection
         string[][] rows =
         [
             ["Collect", Seconds("collect"), $"{Text.Quantity(results.Collect.StepsPerSecond)} steps/s", $"{results.Collect.Transitions:N0} transitions"],
-            ["Train", Seconds("train"), $"{Text.Quantity(results.Train.StepsPerSecond)} steps/s", $"{results.Train.Steps:N0} gradient steps"],
+            ["Train", Text.Duration(results.Train.Seconds), $"{Text.Quantity(results.Train.StepsPerSecond)} steps/s", $"{results.Train.Steps:N0} gradient steps"],
             ["Export and verify", Text.Duration(results.StageSeconds.GetValueOrDefault("export") + results.StageSeconds.GetValueOrDefault("verify")), "", $"largest error {results.Verify.MaxAbsError:0.0e0}"],
             ["Real-time check", Seconds("run"), $"{results.Run.RateHz:0.#} Hz", $"{results.Run.Ticks:N0} ticks, {results.Run.Missed} missed"],
             ["Evaluate", Seconds("eval"), $"{Text.Quantity(results.Eval.EnvStepsPerSecond)} steps/s", $"{results.Evaluations.Count} × {results.Eval.Tasks.Count * results.Eval.EpisodesPerTask} episodes"],

@@ -2,6 +2,7 @@ using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Control.Evaluation;
 using HiqlRobotics.Learning;
+using HiqlRobotics.Learning.Logging;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
@@ -59,6 +60,7 @@ internal static class TrainStage
         });
         if (summary.Cancelled)
             throw new OperationCanceledException($"stopped after {summary.Steps:N0} steps; a checkpoint is saved, --resume goes on from it");
+        var seconds = Math.Max(summary.Seconds, LoggedSeconds(request.Out));
         return new TrainDocument
         {
             Run = request.Out,
@@ -66,8 +68,8 @@ internal static class TrainStage
             Preset = request.Preset,
             Seed = request.Seed,
             Steps = summary.Steps,
-            Seconds = summary.Seconds,
-            StepsPerSecond = summary.StepsPerSecond,
+            Seconds = seconds,
+            StepsPerSecond = summary.Steps / seconds,
             FinalMetrics = summary.FinalMetrics,
         };
     }
@@ -102,6 +104,19 @@ internal static class TrainStage
         Warn = terminal.Note,
         Time = terminal.Time,
     };
+
+    // A resumed run has a clock per process; each begins again at 0.
+    private static double LoggedSeconds(string run)
+    {
+        var (total, last) = (0.0, 0.0);
+        foreach (var line in MetricsLog.Read(Path.Combine(run, MetricsLog.TimingFileName)))
+        {
+            var seconds = line.Metrics["seconds"];
+            total += seconds >= last ? seconds - last : seconds;
+            last = seconds;
+        }
+        return total;
+    }
 
     private static string? Note(TrainProgress progress) =>
         double.IsNaN(progress.Loss) ? null
