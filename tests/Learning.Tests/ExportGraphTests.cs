@@ -17,7 +17,7 @@ public sealed class ExportGraphTests : IDisposable
             m = x.mean(axis, keepdims=True); v = ((x - m) ** 2).mean(axis, keepdims=True)
             return (x - m) / np.sqrt(v + epsilon) * scale + bias
         ops = dict(
-            Gemm=lambda x, w, b, transB: x @ w.T + b, Relu=lambda x: np.maximum(x, 0), Erf=erf, Tanh=np.tanh,
+            Gemm=lambda x, w, b, transB: x @ w.T + b, Relu=lambda x: np.maximum(x, 0), Erf=erf, Tanh=np.tanh, MatMul=np.matmul, Sin=np.sin, Cos=np.cos,
             Add=np.add, Sub=np.subtract, Mul=np.multiply, Div=np.divide, Pow=np.power, Clip=np.clip,
             Concat=lambda *x, axis: np.concatenate(x, axis), LayerNormalization=norm,
             ReduceL2=lambda x, axes, keepdims: np.sqrt((x * x).sum(tuple(axes), keepdims=bool(keepdims))),

@@ -102,9 +102,14 @@ internal static class ExportReference
         return [.. x.Select(v => v * scale)];
     }
 
-    private static double[] Standard(PolicyNetworks networks, double[] x) => networks.Normalizer is { } n
-        ? [.. x.Select((v, i) => (v - n.Mean[i]) / n.Std[i])]
-        : x;
+    private static double[] Standard(PolicyNetworks networks, double[] x)
+    {
+        if (networks.Normalizer is not { } n)
+            return x;
+        double[] standard = [.. x.Select((v, i) => (v - n.Mean[i]) / n.Std[i])];
+        double[] angles = [.. Enumerable.Range(0, n.Waves).Select(wave => standard.Select((v, i) => v * n.Frequencies[i * n.Waves + wave]).Sum())];
+        return [.. standard, .. angles.Select(Math.Sin), .. angles.Select(Math.Cos)];
+    }
 
     private static double[][] Rows(RandomStream random, int count, int width) =>
         [.. Enumerable.Range(0, count).Select(_ => ExportSamples.Draw(random, width, 1.5).Select(v => (double)v).ToArray())];

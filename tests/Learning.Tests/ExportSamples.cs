@@ -13,16 +13,18 @@ internal static class ExportSamples
         bool hierarchical, Activation activation, bool norm, bool standardize, GoalRepOrder order = GoalRepOrder.ObservationThenGoal)
     {
         var random = new RandomStream(1, "weights");
-        var condition = StateDim + (hierarchical ? RepDim : StateDim);
+        var normalizer = standardize ? Normalizer(random) : null;
+        var width = normalizer?.EncodedDim ?? StateDim;
+        var condition = width + (hierarchical ? RepDim : width);
         return new PolicyNetworks
         {
             ObservationDim = StateDim,
             GoalDim = StateDim,
-            Normalizer = standardize ? new ObservationNormalizer(Draw(random, StateDim, 2), [0.5f, 1, 2, 4, 0.1f]) : null,
-            GoalRep = hierarchical ? Mlp(random, activation, norm, 2 * StateDim, RepDim) : null,
+            Normalizer = normalizer,
+            GoalRep = hierarchical ? Mlp(random, activation, norm, 2 * width, RepDim) : null,
             GoalRepOrder = order,
             ValueHeads = [Mlp(random, activation, norm, condition, 1), Mlp(random, activation, norm, condition, 1)],
-            HighActor = hierarchical ? Mlp(random, activation, norm: false, 2 * StateDim, RepDim) : null,
+            HighActor = hierarchical ? Mlp(random, activation, norm: false, 2 * width, RepDim) : null,
             LowActor = Mlp(random, activation, norm: false, condition, ActionDim),
         };
     }
@@ -39,6 +41,10 @@ internal static class ExportSamples
             Probes = probes,
         };
     }
+
+    // Waves of the first two of five elements, as the learner makes them.
+    private static ObservationNormalizer Normalizer(RandomStream random) => new(
+        Draw(random, StateDim, 2), [0.5f, 1, 2, 4, 1.1f], [1.5f, 0, 3, 0, 0, 1.5f, 0, 3, .. new float[12]]);
 
     public static float[] Draw(RandomStream random, int count, double scale)
     {

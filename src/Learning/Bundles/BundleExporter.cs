@@ -20,9 +20,9 @@ public sealed class BundleExporter(RunConfig run, ReferenceStates reference)
     public static long ExportRun(string runFolder, string bundle, Action<string>? warn = null)
     {
         var run = RunConfig.Load(runFolder);
-        var (observation, action) = (run.Environment.Observation.Dim, run.Environment.Action.Dim);
         using var lanes = new TwoLanes(threads: 1);
-        using var agent = AgentFactory.Create(run.Config, observation, action, run.Seed, CPU, lanes);
+        using var agent = AgentFactory.Create(
+            run.Config, run.Scaling.EncodedDim, run.Environment.Action.Dim, run.Seed, CPU, lanes);
         using var average = run.Config.EmaDecay > 0 ? new WeightAverage(agent.Networks, run.Config.EmaDecay) : null;
         var state = new CheckpointStore(runFolder).LoadLatest(agent, average, warn ?? (_ => { }))
             ?? throw new InputException($"{runFolder}: has no checkpoint yet; train it, or continue with: hiql train --resume");

@@ -12,7 +12,7 @@ internal static class NetworkWeights
         ObservationDim = run.Environment.Observation.Dim,
         GoalDim = run.Environment.Goal.Dim,
         Normalizer = run.Config.StandardizeObservations
-            ? new ObservationNormalizer([.. run.Scaling.Mean], [.. run.Scaling.Deviation])
+            ? new ObservationNormalizer([.. run.Scaling.Mean], [.. run.Scaling.Deviation], run.Scaling.Frequencies())
             : null,
         GoalRep = Weights(networks.GoalRep?.Network),
         GoalRepOrder = run.Config.RepGoalFirst ? GoalRepOrder.GoalThenObservation : GoalRepOrder.ObservationThenGoal,

@@ -15,8 +15,8 @@ internal static class ProbeOutputs
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var device = networks.Actor.Network.Layers[0].Weight.device;
-        var s = Scaled(reference.ProbeObservations, scaling, device);
-        var g = Scaled(reference.ProbeGoals, scaling, device);
+        var s = Encoded(reference.ProbeObservations, scaling, device);
+        var g = Encoded(reference.ProbeGoals, scaling, device);
         var subgoal = networks.HighActor is { } manager ? networks.GoalRep!.Normalize(manager.Mean(s, g)) : null;
         return new BundleProbes
         {
@@ -31,12 +31,8 @@ internal static class ProbeOutputs
         };
     }
 
-    private static Tensor Scaled(float[] raw, ObservationScaling scaling, Device device)
-    {
-        var values = (float[])raw.Clone();
-        scaling.Apply(values);
-        return tensor(values, [raw.Length / scaling.Mean.Count, scaling.Mean.Count], device: device);
-    }
+    private static Tensor Encoded(float[] raw, ObservationScaling scaling, Device device) =>
+        tensor(scaling.Encode(raw), [raw.Length / scaling.Mean.Count, scaling.EncodedDim], device: device);
 
     private static float[]? Host(Tensor? values) => values?.contiguous().cpu().data<float>().ToArray();
 }

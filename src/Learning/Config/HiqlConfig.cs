@@ -89,6 +89,9 @@ public sealed record HiqlConfig
     /// <summary>Train on observations with mean 0 and deviation 1; folded into the first layers at export.</summary>
     public bool StandardizeObservations { get; init; }
 
+    /// <summary>Octaves of sines and cosines of the position that networks see beside the standardised observation; 0 for none.</summary>
+    public int PositionBands { get; init; }
+
     /// <summary>Rules of the sampler.</summary>
     public SamplingRule Sampling { get; init; } = SamplingRule.Ogbench;
 
@@ -150,6 +153,8 @@ public sealed record HiqlConfig
         Require(RepDim > 0, "rep_dim", RepDim, "a positive number");
         Require(ValueBackupSteps > 0, "value_backup_steps", ValueBackupSteps, "a positive number");
         Require(EmaDecay is >= 0 and < 1, "ema_decay", EmaDecay, "a decay in [0, 1)");
+        Require(PositionBands is 0 || (PositionBands is > 0 and <= 8 && StandardizeObservations), "position_bands", PositionBands,
+            "0 to 8, and standardize_observations with it");
         RequireWidths("value_hidden", ValueHidden);
         RequireWidths("actor_hidden", ActorHidden);
         RequireShares("value_p_curgoal + value_p_trajgoal + value_p_randomgoal", ValuePCurgoal, ValuePTrajgoal, ValuePRandomgoal);

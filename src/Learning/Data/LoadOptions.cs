@@ -6,5 +6,7 @@ namespace HiqlRobotics.Learning;
 /// <param name="Device">Where its tensors live.</param>
 /// <param name="Standardize">Compute mean and deviation from this file, unless <paramref name="Scaling"/> is given.</param>
 /// <param name="ClipActions">Keep actions inside ±(1 − 1e-5).</param>
+/// <param name="PositionBands">Octaves of <see cref="ObservationScaling"/>.</param>
 /// <param name="Scaling">Use these instead: a validation file is scaled as its training file.</param>
-public sealed record LoadOptions(Device Device, bool Standardize = false, bool ClipActions = false, ObservationScaling? Scaling = null);
+public sealed record LoadOptions(
+    Device Device, bool Standardize = false, bool ClipActions = false, int PositionBands = 0, ObservationScaling? Scaling = null);

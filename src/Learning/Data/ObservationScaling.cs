@@ -1,10 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace HiqlRobotics.Learning;
 
-/// <summary>Standardisation of observations and goals: x → (x − mean)/deviation. Networks see its result, exported ones contain it.</summary>
+/// <summary>
+/// What networks see of observations and goals: x̂ = (x − mean)/deviation, and for the position (x̂₀, x̂₁) its sines and
+/// cosines at octaves of π/2. An MLP on bare coordinates is too smooth to fall off at a wall: the value of the far side
+/// leaks through (Tancik et al. 2020, arXiv 2006.10739). Exported graphs contain it.
+/// </summary>
 /// <param name="Mean">Per element, in the units of the observation.</param>
 /// <param name="Deviation">Per element, positive.</param>
-public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList<float> Deviation)
+/// <param name="PositionBands">Octaves; 0 for the bare x̂.</param>
+public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList<float> Deviation, int PositionBands = 0)
 {
+    private const int PositionDim = 2;
+
     private const double SmallestDeviation = 1e-6;
 
     /// <summary>Leaves observations as they are.</summary>
@@ -26,10 +35,43 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
             [.. square.Select(value => Math.Sqrt(value)).Select(value => value < SmallestDeviation ? 1f : (float)value)]);
     }
 
-    /// <summary>Standardises rows in place.</summary>
-    public void Apply(Span<float> observations)
+    /// <summary>Width of what networks see: x̂, then all sines, then all cosines.</summary>
+    [JsonIgnore]
+    public int EncodedDim => Mean.Count + 2 * Waves;
+
+    private int Waves => PositionDim * PositionBands;
+
+    /// <summary>Angles per unit of x̂: column (band, coordinate) is that coordinate times π/2 · 2^band; shape (dim, waves).</summary>
+    public float[] Frequencies()
     {
-        for (int i = 0, dim = Mean.Count; i < observations.Length; i++)
-            observations[i] = (observations[i] - Mean[i % dim]) / Deviation[i % dim];
+        var frequencies = new float[Mean.Count * Waves];
+        for (var wave = 0; wave < Waves; wave++)
+            frequencies[wave % PositionDim * Waves + wave] = MathF.PI / 2 * (1 << wave / PositionDim);
+        return frequencies;
+    }
+
+    /// <summary>Encodes rows.</summary>
+    /// <param name="observations">Raw, shape (rows, dim).</param>
+    /// <returns>Shape (rows, <see cref="EncodedDim"/>).</returns>
+    public float[] Encode(ReadOnlySpan<float> observations)
+    {
+        var (dim, frequencies) = (Mean.Count, Frequencies());
+        var encoded = new float[observations.Length / dim * EncodedDim];
+        for (int from = 0, to = 0; from < observations.Length; from += dim, to += EncodedDim)
+            EncodeRow(observations.Slice(from, dim), encoded.AsSpan(to, EncodedDim), frequencies);
+        return encoded;
+    }
+
+    private void EncodeRow(ReadOnlySpan<float> observation, Span<float> row, float[] frequencies)
+    {
+        for (var i = 0; i < observation.Length; i++)
+            row[i] = (observation[i] - Mean[i]) / Deviation[i];
+        for (var wave = 0; wave < Waves; wave++)
+        {
+            var coordinate = wave % PositionDim;
+            var (sine, cosine) = MathF.SinCos(row[coordinate] * frequencies[coordinate * Waves + wave]);
+            row[observation.Length + wave] = sine;
+            row[observation.Length + Waves + wave] = cosine;
+        }
     }
 }

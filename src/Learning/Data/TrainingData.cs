@@ -57,7 +57,7 @@ public sealed class TrainingData : IDisposable
             throw new InputException($"{path}: no such dataset; make one with: hiql collect --env {environment.Name} --out {path}");
         var sha256 = Hash(path);
         CheckManifest(path, environment, sha256);
-        var options = new LoadOptions(device, config.StandardizeObservations, config.ClipActions);
+        var options = new LoadOptions(device, config.StandardizeObservations, config.ClipActions, config.PositionBands);
         var train = TrajectoryDataset.Load(path, environment, options);
         var validation = ValidationPath(path);
         return new TrainingData(

@@ -17,8 +17,7 @@ public sealed class TrajectoryDataset : IDisposable
         Index = index;
         Scaling = scaling;
         Rows = index.LastUsable.Length;
-        scaling.Apply(observations);
-        Observations = tensor(observations, [Rows, observations.Length / Rows], device: device).DetachFromDisposeScope();
+        Observations = tensor(scaling.Encode(observations), [Rows, scaling.EncodedDim], device: device).DetachFromDisposeScope();
         Actions = tensor(actions, [Rows, actions.Length / Rows], device: device).DetachFromDisposeScope();
     }
 
@@ -31,7 +30,7 @@ public sealed class TrajectoryDataset : IDisposable
     /// <summary>What was applied to the observations.</summary>
     public ObservationScaling Scaling { get; }
 
-    /// <summary>Standardised observations, shape (rows, observation_dim).</summary>
+    /// <summary>Encoded observations, shape (rows, <see cref="ObservationScaling.EncodedDim"/>).</summary>
     public Tensor Observations { get; }
 
     /// <summary>Shape (rows, action_dim).</summary>
@@ -55,7 +54,8 @@ public sealed class TrajectoryDataset : IDisposable
             Clip(actions);
         var scaling = options.Scaling ?? (options.Standardize
             ? ObservationScaling.Of(observations, environment.Observation.Dim)
-            : ObservationScaling.Identity(environment.Observation.Dim));
+            : ObservationScaling.Identity(environment.Observation.Dim)) with
+        { PositionBands = options.PositionBands };
         return new TrajectoryDataset(observations, actions, index, scaling, options.Device);
     }
 
@@ -63,9 +63,10 @@ public sealed class TrajectoryDataset : IDisposable
     public float[] RawObservations(long[] rows)
     {
         using var scope = NewDisposeScope();
-        var chosen = Observations.index_select(0, tensor(rows, device: Observations.device)).cpu();
-        var values = chosen.data<float>().ToArray();
-        for (int i = 0, dim = Scaling.Mean.Count; i < values.Length; i++)
+        var chosen = Observations.index_select(0, tensor(rows, device: Observations.device));
+        var dim = Scaling.Mean.Count;
+        var values = chosen.narrow(1, 0, dim).contiguous().cpu().data<float>().ToArray();
+        for (var i = 0; i < values.Length; i++)
             values[i] = values[i] * Scaling.Deviation[i % dim] + Scaling.Mean[i % dim];
         return values;
     }

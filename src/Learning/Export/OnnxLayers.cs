@@ -30,14 +30,21 @@ internal static class OnnxLayers
         return graph.Apply("Mul", graph.Apply("Div", x, norm), graph.Scalar(MathF.Sqrt(width)));
     }
 
-    /// <summary>(x − mean) / std, or x itself.</summary>
+    /// <summary>(x − mean) / std and its waves, or x itself.</summary>
     public static string Normalize(this OnnxGraphBuilder graph, string x, ObservationNormalizer? normalizer)
     {
         if (normalizer is null)
             return x;
         var mean = graph.Constant($"{x}.mean", normalizer.Mean, normalizer.Mean.Length);
         var std = graph.Constant($"{x}.std", normalizer.Std, normalizer.Std.Length);
-        return graph.Apply("Div", graph.Apply("Sub", x, mean), std);
+        var standard = graph.Apply("Div", graph.Apply("Sub", x, mean), std);
+        return normalizer.Waves == 0 ? standard : graph.Concat(standard, graph.Waves(standard, $"{x}.frequencies", normalizer));
+    }
+
+    private static string Waves(this OnnxGraphBuilder graph, string x, string name, ObservationNormalizer normalizer)
+    {
+        var angles = graph.Apply("MatMul", x, graph.Constant(name, normalizer.Frequencies, normalizer.Mean.Length, normalizer.Waves));
+        return graph.Concat(graph.Apply("Sin", angles), graph.Apply("Cos", angles));
     }
 
     /// <summary>[a; b] along the features.</summary>

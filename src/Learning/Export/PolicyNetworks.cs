@@ -51,8 +51,9 @@ public sealed record PolicyNetworks
             throw new ArgumentException("a hierarchical agent has both a high actor and a goal representation");
         if (Normalizer is { } n && (n.Mean.Length != ObservationDim || n.Std.Length != ObservationDim || GoalDim != ObservationDim))
             throw new ArgumentException($"normaliser of {n.Mean.Length} for observations of {ObservationDim}, goals of {GoalDim}");
-        var raw = ObservationDim + GoalDim;
-        var condition = ObservationDim + (Hierarchical ? RepDim : GoalDim);
+        var (s, g) = (Normalizer?.EncodedDim ?? ObservationDim, Normalizer?.EncodedDim ?? GoalDim);
+        var raw = s + g;
+        var condition = s + (Hierarchical ? RepDim : g);
         Validate("goal_rep", GoalRep, raw, RepDim);
         Validate("high_actor", HighActor, raw, RepDim);
         Validate("low_actor", LowActor, condition, LowActor.Outputs);
