@@ -47,6 +47,28 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_beyond_the_allowed_size_is_one_clear_line()
+    {
+        var error = Assert.Throws<HiqlException>(
+            () => AtomicFile.Write(_path, _ => throw new ArgumentOutOfRangeException("value", "The specified file length was too large")));
+
+        Assert.StartsWith($"{_path}: cannot be written (", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public void A_folder_does_not_take_over_what_a_killed_process_of_the_same_id_left()
+    {
+        var left = Directory.CreateDirectory($"{_path}.tmp{Environment.ProcessId}").FullName;
+        AtomicFile.WriteAllText(Path.Combine(left, "half.txt"), "half");
+
+        AtomicFile.WriteDirectory(_path, folder => AtomicFile.WriteAllText(Path.Combine(folder, "new.txt"), "new"));
+
+        Assert.Equal([Path.Combine(_path, "new.txt")], Directory.GetFileSystemEntries(_path));
+        Assert.Equal([_path], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
     public void A_folder_takes_the_place_of_the_old_one()
     {
         AtomicFile.WriteDirectory(_path, folder => File.WriteAllLines(Path.Combine(folder, "old.txt"), ["1"]));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Testing;
@@ -37,7 +38,14 @@ internal sealed class BundleCopy : IDisposable
     {
         var manifest = JsonNode.Parse(File.ReadAllText(PathOf(BundleManifest.FileName)))!.AsObject();
         edit(manifest);
-        AtomicFile.WriteAllText(PathOf(BundleManifest.FileName), manifest.ToJsonString());
+        WriteManifest(manifest.ToJsonString());
+    }
+
+    /// <summary>Any text as a manifest, with a checksum that fits.</summary>
+    public void WriteManifest(string text)
+    {
+        AtomicFile.WriteAllText(PathOf(BundleManifest.FileName), text);
+        AtomicFile.WriteAllText(PathOf(BundleManifest.ChecksumFileName), BundleManifest.Checksum(Encoding.UTF8.GetBytes(text)));
     }
 
     /// <summary>Makes the hashes fit whatever the files hold now, as a careless tool would.</summary>

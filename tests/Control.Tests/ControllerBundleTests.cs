@@ -60,6 +60,7 @@ public sealed class ControllerBundleTests
     [InlineData(BundleFiles.GoalRep)]
     [InlineData(BundleFiles.Probes)]
     [InlineData(BundleFiles.Landmarks)]
+    [InlineData(BundleManifest.FileName)]
     public void One_flipped_byte_names_the_file(string name)
     {
         using var copy = new BundleCopy(Bundles.Hierarchical);
@@ -70,6 +71,7 @@ public sealed class ControllerBundleTests
 
     [Theory]
     [InlineData(BundleManifest.FileName)]
+    [InlineData(BundleManifest.ChecksumFileName)]
     [InlineData(BundleFiles.Worker)]
     public void A_missing_file_is_named(string name)
     {
@@ -180,7 +182,7 @@ public sealed class ControllerBundleTests
     public void A_manifest_that_is_no_json_is_named()
     {
         using var copy = new BundleCopy(Bundles.Hierarchical);
-        AtomicFile.WriteAllText(copy.PathOf(BundleManifest.FileName), "{\"format_version\": 1,");
+        copy.WriteManifest("{\"format_version\": 1,");
 
         Refused(copy.Folder, "not a bundle manifest");
     }

@@ -103,7 +103,7 @@ public sealed class ExportGraphTests : IDisposable
         var manifest = JsonSerializer.Deserialize<BundleManifest>(
             File.ReadAllText(Path.Combine(path, BundleManifest.FileName)), ContractJson.Document)!;
         Assert.Equal(
-            Directory.GetFiles(path).Select(Path.GetFileName).Where(name => name != BundleManifest.FileName).Order(),
+            Directory.GetFiles(path).Select(Path.GetFileName).Where(name => name is not (BundleManifest.FileName or BundleManifest.ChecksumFileName)).Order(),
             manifest.Files.Keys.Order());
         Assert.Equal(7, manifest.Files.Count + 1);
         Assert.All(manifest.Files, file => Assert.Equal(Sha256File.OfFile(Path.Combine(path, file.Key)), file.Value));

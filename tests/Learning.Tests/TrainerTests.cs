@@ -221,7 +221,7 @@ public sealed class TrainerTests : IDisposable
     {
         Train("run", stopAfter: 10);
         Assert.Contains("--resume", Assert.Throws<InputException>(() => Train("run")).Message, StringComparison.Ordinal);
-        Assert.Contains("config", Assert.Throws<InputException>(() => Train("run", Config with { Tau = 0.5 }, resume: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("tau: the run has", Assert.Throws<InputException>(() => Train("run", Config with { Tau = 0.5 }, resume: true)).Message, StringComparison.Ordinal);
         Assert.Contains("no run", Assert.Throws<InputException>(() => Train("none", resume: true)).Message, StringComparison.Ordinal);
     }
 

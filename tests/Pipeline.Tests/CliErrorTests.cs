@@ -21,10 +21,13 @@ public sealed class CliErrorTests : IDisposable
     [InlineData("train --data none.npz --env pointmaze-medium --preset huge", "'huge'")]
     [InlineData("train --data none.npz --env pointmaze-medium --set discont=0.9", "discount")]
     [InlineData("train --data none.npz --env pointmaze-medium --agent sac", "'sac'")]
+    [InlineData("train --data none.npz --env pointmaze-medium --threads 0", "--threads")]
+    [InlineData("train --data none.npz --env pointmaze-medium --eval-interval -1", "--eval-interval")]
     [InlineData("export nowhere", "nowhere")]
     [InlineData("verify nowhere", "nowhere")]
     [InlineData("eval --env pointmaze-medium --bundle nowhere", "nowhere")]
     [InlineData("eval --env pointmaze-medium --bundle nowhere --tasks 5-1", "--tasks")]
+    [InlineData("data", "info, validate")]
     [InlineData("data info none.npz", "none.npz")]
     [InlineData("data replay none.npz --env pointmaze-medium", "none.npz")]
     [InlineData("pipeline none.yaml", "none.yaml")]
@@ -39,6 +42,8 @@ public sealed class CliErrorTests : IDisposable
     [InlineData("environment: pointmaze-medium\ndataset:\n  episodes: -1", "line 3", "-1")]
     [InlineData("environment: pointmaze-medium\ntraining: {preset: tiny}", "'tiny'", "small")]
     [InlineData("environment: pointmaze-medium\ntraining: {set: {discont: 0.9}}", "discont", "discount")]
+    [InlineData("environment: pointmaze-medium\ntraining: {steps: 0}", "steps: found 0", "positive")]
+    [InlineData("environment: pointmaze-medium\nrun: {task_id: 6}", "run.task_id", "1 to 5, found 6")]
     [InlineData("environment: pointmaze-tiny", "pointmaze-tiny", "pointmaze-medium")]
     [InlineData("environment: pointmaze-medium\nevaluation: {baselines: [sac]}", "'sac'", "gcbc")]
     [InlineData("environment: pointmaze-medium\nevaluation: {manager_periods: [0]}", "line 2", "manager_periods")]
@@ -97,6 +102,7 @@ public sealed class CliErrorTests : IDisposable
         var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("error: ", line);
         Assert.Contains(says, line);
+        Assert.DoesNotContain("System.", line);
         Assert.Empty(result.Output);
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(_cli.Folder), entry => entry.Contains(".tmp", StringComparison.Ordinal));
     }

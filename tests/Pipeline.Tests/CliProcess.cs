@@ -17,18 +17,27 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
 internal sealed class CliProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "hiql.dll");
 
     private readonly TemporaryFolder _folder = new();
+    private readonly string _program;
+
+    /// <param name="programFolder">Where the program lies; null for the one under test.</param>
+    public CliProcess(string? programFolder = null) => _program = Path.Combine(programFolder ?? AppContext.BaseDirectory, "hiql.dll");
 
     /// <summary>The working directory of every call.</summary>
     public string Folder => _folder.Path;
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
-    public CliResult Run(params string[] arguments)
+    public CliResult Run(params string[] arguments) => Finish(Start(arguments), arguments);
+
+    /// <summary>The same after a line of bash, e.g. <c>unset DISPLAY</c> or <c>ulimit -f 24</c>.</summary>
+    public CliResult RunAfter(string bash, params string[] arguments) =>
+        Finish(Start("bash", ["-c", $"{bash}; exec dotnet \"$0\" \"$@\"", _program, .. arguments]), arguments);
+
+    private static CliResult Finish(Process process, string[] arguments)
     {
-        using var process = Start(arguments);
+        using var finished = process;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(Limit))
@@ -83,9 +92,11 @@ internal sealed class CliProcess : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Process Start(string[] arguments)
+    private Process Start(string[] arguments) => Start("dotnet", [_program, .. arguments]);
+
+    private Process Start(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

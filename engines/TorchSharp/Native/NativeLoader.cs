@@ -23,7 +23,9 @@ internal static class NativeLoader
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw new DllNotFoundException($"cannot load libhiqltorch.so ({FirstLine(error.Message)}); run ./hiql setup");
+            throw new DllNotFoundException(File.Exists(beside)
+                ? $"{beside} cannot be loaded ({FirstLine(error.Message)})"
+                : $"libhiqltorch.so not found beside the application ({AppContext.BaseDirectory})");
         }
     }
 

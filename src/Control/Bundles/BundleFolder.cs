@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using HiqlRobotics.Contracts;
 
@@ -29,6 +30,7 @@ internal sealed class BundleFolder
             throw new InputException($"{path}: no such bundle folder; train one, or name the folder that holds {BundleManifest.FileName}");
         var file = System.IO.Path.Combine(path, BundleManifest.FileName);
         var text = ReadAll(file);
+        RequireUnchanged(file, text, ReadAll(System.IO.Path.Combine(path, BundleManifest.ChecksumFileName)));
         var folder = new BundleFolder(path, ParseManifest(file, text), Sha256File.OfBytes(text));
         folder.RequireSensible(file);
         foreach (var (name, hash) in folder.Manifest.Files)
@@ -60,6 +62,14 @@ internal sealed class BundleFolder
         }
     }
 
+    private static void RequireUnchanged(string file, byte[] text, ReadOnlySpan<byte> checksum)
+    {
+        if (!checksum.SequenceEqual(Encoding.UTF8.GetBytes(BundleManifest.Checksum(text))))
+            throw new InputException(
+                $"{file}: sha256: found {Sha256File.OfBytes(text)}, {BundleManifest.ChecksumFileName} holds another; "
+                + "one of the two was changed after the export: copy or export the bundle again");
+    }
+
     // The version first: a newer schema may have fields that this one cannot read.
     private static BundleManifest ParseManifest(string file, byte[] text)
     {
@@ -75,7 +85,7 @@ internal sealed class BundleFolder
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InputException($"{file}: not a bundle manifest: {e.Message}", e);
+            throw new InputException($"{file}: not a bundle manifest ({e.Message}); export the bundle again", e);
         }
     }
 

@@ -47,6 +47,8 @@ internal sealed class EvaluationJobs
         Guard(() => Work(environment, policy));
         foreach (var helper in helpers)
             helper.Join();
+        if (_error?.SourceException is OperationCanceledException)
+            throw new OperationCanceledException($"interrupted after {_done} of {_results.Length} episodes; nothing was written");
         _error?.Throw();
         return _results;
     }

@@ -68,6 +68,7 @@ public static class HiqlPresets
     // The paper's GCBC row draws no random goals; its other agents draw 30 % for the actor (AntMaze, README.md).
     private static HiqlConfig Paper(HiqlConfig config) => config with
     {
+        Steps = 1_000_002,
         Discount = 0.99,
         LowAlpha = 1.0,
         HighAlpha = 1.0,

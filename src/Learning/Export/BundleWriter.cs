@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using HiqlRobotics.Contracts;
 
@@ -41,8 +42,9 @@ public static class BundleWriter
             Files = files,
             Metrics = new SortedDictionary<string, double>(manifest.Metrics.ToDictionary(), StringComparer.Ordinal),
         };
-        AtomicFile.WriteAllText(
-            Path.Combine(folder, BundleManifest.FileName), JsonSerializer.Serialize(complete, ContractJson.Document) + "\n");
+        var text = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(complete, ContractJson.Document) + "\n");
+        AtomicFile.WriteAllBytes(Path.Combine(folder, BundleManifest.FileName), text);
+        AtomicFile.WriteAllText(Path.Combine(folder, BundleManifest.ChecksumFileName), BundleManifest.Checksum(text));
     }
 
     private static void Validate(BundleContent content)

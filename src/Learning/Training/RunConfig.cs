@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Learning;
@@ -75,12 +76,17 @@ public sealed record RunConfig
         RequireSame("dataset", DatasetSha256, other.DatasetSha256, runFolder);
         RequireSame("seed", Seed, other.Seed, runFolder);
         RequireSame("environment", Environment.Name, other.Environment.Name, runFolder);
-        RequireSame("config", JsonSerializer.Serialize(Config, ContractJson.Line), JsonSerializer.Serialize(other.Config, ContractJson.Line), runFolder);
+        var (mine, theirs) = (Fields(Config), Fields(other.Config));
+        foreach (var (key, value) in mine)
+            RequireSame(key, value?.ToJsonString(), theirs[key]?.ToJsonString(), runFolder);
     }
+
+    // One key at a time, so that the message names the culprit.
+    private static JsonObject Fields(HiqlConfig config) => JsonSerializer.SerializeToNode(config, ContractJson.Line)!.AsObject();
 
     private static void RequireSame<T>(string field, T mine, T theirs, string runFolder)
     {
         if (!Equals(mine, theirs))
-            throw new InputException($"{runFolder}: cannot --resume with another {field}: the run has {theirs}, asked for {mine}");
+            throw new InputException($"{runFolder}: cannot --resume with another {field}: the run has {theirs}, asked for {mine}; ask for the same, or choose another --out");
     }
 }

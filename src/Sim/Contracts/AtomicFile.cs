@@ -30,7 +30,7 @@ public static partial class AtomicFile
         catch (Exception e)
         {
             TryDelete(temporary);
-            if (e is IOException or UnauthorizedAccessException)
+            if (IsRefusal(e))
                 throw new HiqlException($"{path}: cannot be written ({e.Message}); nothing was left half-written", e);
             throw;
         }
@@ -53,6 +53,9 @@ public static partial class AtomicFile
         var old = $"{full}.old{Environment.ProcessId}";
         try
         {
+            // Process ids come again, so a killed writer may have left files under this very name.
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
             Directory.CreateDirectory(temporary);
             fill(temporary);
             FlushDirectory(temporary);
@@ -69,11 +72,15 @@ public static partial class AtomicFile
                 Directory.Delete(temporary, recursive: true);
             if (Directory.Exists(old) && !Directory.Exists(full))
                 Directory.Move(old, full);
-            if (e is IOException or UnauthorizedAccessException)
+            if (IsRefusal(e))
                 throw new HiqlException($"{path}: cannot be written ({e.Message}); nothing was left half-written", e);
             throw;
         }
     }
+
+    // .NET reports a file beyond the limit of its file system or of the process (EFBIG) as an argument of its own.
+    private static bool IsRefusal(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
 
     // A rename is durable only once its directory is; .NET has no call for it.
     private static void FlushDirectory(string directory)

@@ -8,6 +8,9 @@ public sealed record BundleManifest
     /// <summary>File name of the manifest in the bundle's folder.</summary>
     public const string FileName = "manifest.json";
 
+    /// <summary>File that holds the manifest's own hash, so that no byte of a bundle changes unnoticed.</summary>
+    public const string ChecksumFileName = "manifest.sha256";
+
     /// <summary>Version of this schema; a reader refuses what it does not know.</summary>
     public const int CurrentFormatVersion = 1;
 
@@ -47,6 +50,9 @@ public sealed record BundleManifest
     /// <summary>Metrics at the time of writing, by their logged names.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
-    /// <summary>SHA-256 (lower-case hex) of every other file in the bundle, by file name.</summary>
+    /// <summary>SHA-256 (lower-case hex) of every other file in the bundle but the manifest's checksum, by file name.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    /// <summary>Content of <see cref="ChecksumFileName"/> for a manifest's bytes, as <c>sha256sum</c> writes and checks it.</summary>
+    public static string Checksum(ReadOnlySpan<byte> manifest) => $"{Sha256File.OfBytes(manifest)}  {FileName}\n";
 }

@@ -63,7 +63,7 @@ public sealed record MazeLayout(IReadOnlyList<string> Rows, double CellSize)
     }
 
     /// <summary>
-    /// The four moves in the order OGBench tries them (up, down, left, right in the grid); fixes ties between
+    /// The four moves in the order OGBench tries them (up, left, down, right in the grid); fixes ties between
     /// shortest paths.
     /// </summary>
     public static IReadOnlyList<(int I, int J)> Neighbours { get; } = [(-1, 0), (0, -1), (1, 0), (0, 1)];

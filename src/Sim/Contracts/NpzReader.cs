@@ -140,7 +140,7 @@ public sealed class NpzReader : IDisposable
         e switch
         {
             FileNotFoundException or DirectoryNotFoundException => $"{path}: no such file",
-            InvalidDataException => $"{path}: not a readable npz (zip) file, or truncated: {e.Message}",
+            InvalidDataException => $"{path}: not a readable npz (zip) file, or truncated ({e.Message.TrimEnd('.')}); copy or collect it again",
             _ => $"{path}: cannot be read: {e.Message}",
         },
         e);
@@ -182,5 +182,5 @@ public sealed class NpzReader : IDisposable
         : throw new InputException($"{Path}: key '{key}' is missing; there are: {string.Join(", ", _members.Keys)}");
 
     private InputException TypeError(NpyMember member, string expected) => new(
-        $"{Path}: key '{member.Key}': expected {expected}, found {member.Type?.Word() ?? "a type we do not read"} ('{member.Descr}')");
+        $"{Path}: key '{member.Key}': expected {expected}, found {member.Type?.Word() ?? "a type we do not read"} ('{member.Descr}'); convert it before saving");
 }

@@ -56,7 +56,7 @@ def clipped(weight, bias, inputs, first, second):
 
 def manifest(folder, agent, hierarchical):
     unbounded = {"names": ["x_m", "y_m"], "minimum": ["-Infinity"] * 2, "maximum": ["Infinity"] * 2}
-    files = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.suffix != ".json"}
+    files = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir()) if p.stem != "manifest"}
     document = {
         "format_version": 1,
         "environment": {
@@ -70,7 +70,9 @@ def manifest(folder, agent, hierarchical):
         "manager_period": 5 * hierarchical, "rep_dim": REP_DIM * hierarchical, "config": {}, "seed": 0, "steps": 1,
         "dataset_sha256": "0" * 64, "metrics": {}, "files": files,
     }
-    (folder / "manifest.json").write_text(json.dumps(document, indent=2) + "\n")
+    text = json.dumps(document, indent=2) + "\n"
+    (folder / "manifest.json").write_text(text)
+    (folder / "manifest.sha256").write_text(f"{hashlib.sha256(text.encode()).hexdigest()}  manifest.json\n")
 
 
 def hierarchical(observation, goal):

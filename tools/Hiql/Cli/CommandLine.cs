@@ -67,6 +67,8 @@ internal static class CommandLine
         var command = parsed.CommandResult.Command;
         var stray = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         var help = $"(see {string.Join(' ', path.TakeWhile(word => word != stray).Prepend("hiql").Append("--help"))})";
+        if (stray is null && command.Subcommands.Count > 0)
+            return $"{command.Name} needs a command: {string.Join(", ", command.Subcommands.Select(c => c.Name))} {help}";
         if (stray is null)
             return $"{Readable(parsed.Errors[0].Message)} {help}";
         string[] known = [.. command.Subcommands.Select(c => c.Name), .. command.Options.Select(o => o.Name)];
@@ -76,6 +78,8 @@ internal static class CommandLine
 
     // The library speaks of .NET types; its users think in numbers.
     private static string Readable(string message) => message.TrimEnd('.')
+        .Replace("System.Nullable`1[", "", StringComparison.Ordinal)
+        .Replace("]'", "'", StringComparison.Ordinal)
         .Replace("System.Int32", "a whole number", StringComparison.Ordinal)
         .Replace("System.UInt64", "a whole number from 0 on", StringComparison.Ordinal)
         .Replace("System.Int64", "a whole number", StringComparison.Ordinal)

@@ -8,13 +8,17 @@ namespace HiqlRobotics.Tools.Cli;
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {
+    // SIGXFSZ, which .NET has no name for. Its default ends the process; ignored, the write fails and says why.
+    private const PosixSignal FileSizeLimit = (PosixSignal)25;
+
     private readonly CancellationTokenSource _source = new();
-    private readonly PosixSignalRegistration _interrupt, _terminate;
+    private readonly PosixSignalRegistration _interrupt, _terminate, _fileSize;
 
     public Interrupts(TextWriter error)
     {
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, error));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, error));
+        _fileSize = PosixSignalRegistration.Create(FileSizeLimit, static context => context.Cancel = true);
     }
 
     public CancellationToken Token => _source.Token;
@@ -23,6 +27,7 @@ internal sealed class Interrupts : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
+        _fileSize.Dispose();
         _source.Dispose();
     }
 

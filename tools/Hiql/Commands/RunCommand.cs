@@ -15,7 +15,7 @@ internal sealed class RunCommand : HiqlCommand
     private readonly Option<int> _task = new("--task-id") { Description = "Evaluation task that is run again and again", DefaultValueFactory = _ => 1, HelpName = "i" };
     private readonly Option<int?> _managerPeriod = new("--manager-period") { Description = "Control steps a subgoal is held; default: the bundle's", HelpName = "k" };
     private readonly Option<ulong> _seed = Options.Seed("starts and goals");
-    private readonly Option<string?> _log = new("--log") { Description = "Run log to write, one record per tick (hiql replay reads it)", HelpName = "file" };
+    private readonly Option<string?> _log = new("--log") { Description = "Run log to write, one record per tick", HelpName = "file" };
 
     public override IReadOnlyList<Example> Examples =>
     [

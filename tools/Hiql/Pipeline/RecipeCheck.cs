@@ -27,10 +27,20 @@ internal static class RecipeCheck
         var known = EnvironmentCatalog.Entry(environment).Recipes.Select(r => r.Type).ToArray();
         if (!known.Contains(type))
             throw new InputException($"{environment} has no dataset type '{type}'; there are: {string.Join(", ", known)}");
-        ConfigOverrides.Apply(HiqlPresets.Create(training.Agent, training.Preset, environment, type), training.Set);
+        var config = ConfigOverrides.Apply(HiqlPresets.Create(training.Agent, training.Preset, environment, type), training.Set);
+        (config with { Steps = training.Steps ?? config.Steps }).Validated();
+        RequireTask(environment, recipe.Run.TaskId);
         foreach (var agent in recipe.Evaluation.Baselines)
             HiqlPresets.Create(agent, training.Preset, environment, type);
         if (recipe.Evaluation.Baselines.Contains(training.Agent))
             throw new InputException($"the baseline '{training.Agent}' is the main agent itself");
+    }
+
+    private static void RequireTask(string environment, int taskId)
+    {
+        using var made = EnvironmentCatalog.Create(environment);
+        var count = made.Spec.Tasks.Count;
+        if (taskId > count)
+            throw new InputException($"run.task_id: {environment} has tasks 1 to {count}, found {taskId}");
     }
 }

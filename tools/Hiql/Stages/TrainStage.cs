@@ -49,6 +49,7 @@ internal static class TrainStage
 {
     public static TrainDocument Run(TrainRequest request, Terminal terminal)
     {
+        RequireSensible(request);
         using var environment = EnvironmentCatalog.Create(request.Environment);
         var config = Resolve(request);
         using var data = TrainingData.Load(request.Data, environment.Spec, config, FindDevice(request.Device));
@@ -72,6 +73,19 @@ internal static class TrainStage
             StepsPerSecond = summary.Steps / seconds,
             FinalMetrics = summary.FinalMetrics,
         };
+    }
+
+    private static void RequireSensible(TrainRequest request)
+    {
+        Require("--threads", request.Threads, 1);
+        Require("--eval-interval", request.EvaluationInterval, 0);
+        Require("--eval-episodes", request.EvaluationEpisodes, 1);
+    }
+
+    private static void Require(string option, long found, long minimum)
+    {
+        if (found < minimum)
+            throw new InputException($"{option}: expected {minimum} or more, found {found}");
     }
 
     /// <summary>The configuration a request means; names unknown presets, agents and keys.</summary>
@@ -99,7 +113,7 @@ internal static class TrainStage
         Threads = request.Threads,
         Resume = request.Resume,
         EvaluationInterval = request.EvaluationInterval,
-        Evaluate = request.EvaluationInterval > 0 ? (bundle, _) => Evaluate(request, bundle, terminal) : null,
+        Evaluate = request.EvaluationInterval > 0 ? (bundle, _) => Evaluate(request, bundle) : null,
         Progress = progress => meter.Report(progress.Step, progress.Steps, Note(progress)),
         Warn = terminal.Note,
         Time = terminal.Time,
@@ -124,12 +138,13 @@ internal static class TrainStage
         : $"loss {progress.Loss:0.0}";
 
     // The number in the curve is the number of the thing that ships: the written bundle in the real controller.
-    private static Dictionary<string, double> Evaluate(TrainRequest request, string path, Terminal terminal)
+    // Ctrl-C waits for its end, so that the checkpoint that follows belongs to a step whose metrics are complete.
+    private static Dictionary<string, double> Evaluate(TrainRequest request, string path)
     {
         using var bundle = EvalStage.Load(request.Environment, path);
         var result = Evaluator.Run(
             () => EnvironmentCatalog.Create(request.Environment), () => bundle.CreatePolicy(),
-            new EvaluationOptions { Episodes = request.EvaluationEpisodes, Seed = request.Seed }, cancellation: terminal.Cancellation);
+            new EvaluationOptions { Episodes = request.EvaluationEpisodes, Seed = request.Seed });
         var metrics = result.Tasks.ToDictionary(task => $"task{task.Id}_success", task => task.Success);
         metrics["overall_success"] = result.OverallSuccess;
         return metrics;

@@ -17,7 +17,8 @@ public static class DatasetCollector
     /// <param name="progress">Called after each block of episodes, by one thread at a time.</param>
     /// <param name="cancel">Finishes the blocks at hand, keeps them for the next run, and throws.</param>
     /// <exception cref="InputException">Unknown environment or type, a number out of range, foreign parts.</exception>
-    /// <exception cref="HiqlException">Interrupted, disk full, or the simulation failed.</exception>
+    /// <exception cref="HiqlException">Disk full, or the simulation failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; what is done is kept.</exception>
     public static CollectResult Collect(
         CollectOptions options, Action<CollectProgress>? progress = null, CancellationToken cancel = default)
     {
@@ -51,7 +52,7 @@ public static class DatasetCollector
         meter.Keep(job.Episodes - missing.Sum(job.EpisodesIn));
         var workers = new BlockWorkers(job, recipe, entry, folder.Parts);
         if (!workers.Run(missing, jobs, meter.Add, cancel))
-            throw new HiqlException(
+            throw new OperationCanceledException(
                 $"interrupted: {meter.Episodes} of {meter.TotalEpisodes} episodes are kept in {folder.Path}; repeat the command to go on");
     }
 
