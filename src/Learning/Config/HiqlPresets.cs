@@ -99,6 +99,9 @@ public static class HiqlPresets
         ValueActivation = Activation.GeluErf,
         ActorActivation = Activation.GeluErf,
         StandardizeObservations = true,
+        // What makes a small budget robust over seeds in mazes; docs/results.md has the rows.
+        PositionBands = IsMaze(environment) ? 2 : 0,
+        LowActorRepGrad = config.Hierarchical && IsMaze(environment),
         ValueBackupSteps = IsMaze(environment) ? 5 : 1,
     };
 
