@@ -27,6 +27,7 @@ public sealed class CliErrorTests : IDisposable
     [InlineData("verify nowhere", "nowhere")]
     [InlineData("eval --env pointmaze-medium --bundle nowhere", "nowhere")]
     [InlineData("eval --env pointmaze-medium --bundle nowhere --tasks 5-1", "--tasks")]
+    [InlineData("eval --env pointmaze-medium --bundle nowhere --policy sac", "Flat Hiql Random")]
     [InlineData("data", "info, validate")]
     [InlineData("data info none.npz", "none.npz")]
     [InlineData("data replay none.npz --env pointmaze-medium", "none.npz")]
@@ -103,6 +104,7 @@ public sealed class CliErrorTests : IDisposable
         Assert.StartsWith("error: ", line);
         Assert.Contains(says, line);
         Assert.DoesNotContain("System.", line);
+        Assert.DoesNotContain("HiqlRobotics.", line);
         Assert.Empty(result.Output);
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(_cli.Folder), entry => entry.Contains(".tmp", StringComparison.Ordinal));
     }

@@ -37,6 +37,27 @@ public sealed class DatasetReplayTests
     }
 
     [Fact]
+    public void A_number_that_is_not_finite_is_refused_with_its_row()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("d.npz");
+        var (states, actions) = (new float[8], new float[8]);
+        actions[5] = float.NaN;
+        NpzWriter.Write(path, npz =>
+        {
+            npz.Add<float>("observations", states, 4, 2);
+            npz.Add<float>("qpos", states, 4, 2);
+            npz.Add<float>("qvel", states, 4, 2);
+            npz.Add<float>("actions", actions, 4, 2);
+            npz.Add<bool>("terminals", [false, false, false, true], 4);
+        });
+
+        var error = Assert.Throws<InputException>(() => DatasetReplay.Run(path, "pointmaze-medium", jobs: 1));
+
+        Assert.Contains("d.npz: actions: row 2 has NaN", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Teleports_are_counted_and_checked()
     {
         using var folder = new TemporaryFolder();

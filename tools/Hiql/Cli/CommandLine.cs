@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Tools.Cli;
 
 /// <summary>Builds the parser for one call, runs the command and prints its result.</summary>
-internal static class CommandLine
+internal static partial class CommandLine
 {
     private static readonly Option<bool> Json = new("--json")
     {
@@ -77,7 +78,7 @@ internal static class CommandLine
     }
 
     // The library speaks of .NET types; its users think in numbers.
-    private static string Readable(string message) => message.TrimEnd('.')
+    private static string Readable(string message) => OwnType().Replace(message, "").TrimEnd('.')
         .Replace("System.Nullable`1[", "", StringComparison.Ordinal)
         .Replace("]'", "'", StringComparison.Ordinal)
         .Replace("System.Int32", "a whole number", StringComparison.Ordinal)
@@ -85,4 +86,7 @@ internal static class CommandLine
         .Replace("System.Int64", "a whole number", StringComparison.Ordinal)
         .Replace("System.Double", "a number", StringComparison.Ordinal)
         .Replace("as expected type", "as", StringComparison.Ordinal);
+
+    [GeneratedRegex(@" as expected type '[^']*HiqlRobotics[^']*'")]
+    private static partial Regex OwnType();
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Sim.Data;
@@ -13,6 +14,7 @@ namespace HiqlRobotics.Sim.Data;
 /// </summary>
 internal sealed class ReplayChunk : IDisposable
 {
+    private readonly string _path;
     private readonly StateColumn _qpos;
     private readonly StateColumn _qvel;
     private readonly NpzRowReader<float> _observationRows;
@@ -32,6 +34,7 @@ internal sealed class ReplayChunk : IDisposable
     /// <exception cref="InputException">A key is missing or does not fit the environment.</exception>
     public ReplayChunk(NpzReader npz, SimEnvironment environment, int capacity)
     {
+        _path = npz.Path;
         (_observationDim, _actionDim) = (environment.Spec.Observation.Dim, environment.Spec.Action.Dim);
         _left = npz.Require(DatasetKeys.Observations, NpyType.Float32, -1, _observationDim).Rows;
         npz.Require(DatasetKeys.Actions, NpyType.Float32, _left, _actionDim);
@@ -68,6 +71,7 @@ internal sealed class ReplayChunk : IDisposable
     public ReadOnlySpan<float> Action(int row) => _actions.AsSpan(row * _actionDim, _actionDim);
 
     /// <summary>Moves the window on; false at the end.</summary>
+    /// <exception cref="InputException">A number is not finite: nothing could be said about its row.</exception>
     public bool MoveNext()
     {
         if (_left == 0)
@@ -80,6 +84,8 @@ internal sealed class ReplayChunk : IDisposable
         _qpos.Advance(Rows, kept, read);
         _qvel.Advance(Rows, kept, read);
         (Rows, _left) = (kept + read, _left - read);
+        for (var row = kept; row < Rows; row++)
+            RequireFinite(row);
         return true;
     }
 
@@ -90,6 +96,22 @@ internal sealed class ReplayChunk : IDisposable
         _terminalRows.Dispose();
         _qpos.Dispose();
         _qvel.Dispose();
+    }
+
+    private void RequireFinite(int row)
+    {
+        RequireFinite(DatasetKeys.Observations, row, Observation(row));
+        RequireFinite(DatasetKeys.Actions, row, Action(row));
+        RequireFinite(DatasetKeys.Qpos, row, Qpos(row));
+        RequireFinite(DatasetKeys.Qvel, row, Qvel(row));
+    }
+
+    private void RequireFinite<T>(string key, int row, ReadOnlySpan<T> values) where T : INumberBase<T>
+    {
+        foreach (var value in values)
+            if (!T.IsFinite(value))
+                throw new InputException(
+                    $"{_path}: {key}: row {Total - _left - Rows + row} has {value}, expected finite numbers; see hiql data validate");
     }
 
     private void Advance<T>(NpzRowReader<T> rows, T[] window, int width, int kept, int read) where T : unmanaged
