@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using HiqlRobotics.Contracts;
 using static TorchSharp.torch;
@@ -55,7 +54,7 @@ public sealed class TrainingData : IDisposable
     {
         if (!File.Exists(path))
             throw new InputException($"{path}: no such dataset; make one with: hiql collect --env {environment.Name} --out {path}");
-        var sha256 = Hash(path);
+        var sha256 = Sha256File.OfFile(path);
         CheckManifest(path, environment, sha256);
         var options = new LoadOptions(device, config.StandardizeObservations, config.ClipActions, config.PositionBands);
         var train = TrajectoryDataset.Load(path, environment, options);
@@ -81,11 +80,5 @@ public sealed class TrainingData : IDisposable
             throw new InputException($"{path}: recorded in {manifest.Environment.Name}, asked for {environment.Name}; check --env");
         if (manifest.Sha256 != sha256)
             throw new InputException($"{path}: the content is not the one its manifest describes (sha256 {sha256[..12]}…, expected {manifest.Sha256[..Math.Min(12, manifest.Sha256.Length)]}…); collect again");
-    }
-
-    private static string Hash(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }
