@@ -29,7 +29,7 @@ public sealed class AgentLossTests
     // Thirty updates away from the start, so that target and online values, means and deviations differ.
     private static IAgent Trained(HiqlConfig config, TrajectoryDataset data, TwoLanes lanes)
     {
-        var agent = AgentFactory.Create(config, Toy.ObservationDim, Toy.ActionDim, seed: 7, torch.CPU, lanes);
+        var agent = AgentFactory.Create(config, ObservationScaling.Identity(Toy.ObservationDim), Toy.ActionDim, seed: 7, torch.CPU, lanes);
         for (var step = 0; step < 30; step++)
         {
             using var scope = torch.NewDisposeScope();
