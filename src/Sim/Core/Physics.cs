@@ -20,10 +20,14 @@ public sealed class Physics : IDisposable
     /// <exception cref="HiqlException">The engine is missing, or refuses the model.</exception>
     public Physics(string mjcf)
     {
+        Mjcf = mjcf;
         Model = Compile(mjcf);
         _data = new MjData(Model);
         Timestep = Model.Options.Timestep;
     }
+
+    /// <summary>The MJCF text it was compiled from.</summary>
+    public string Mjcf { get; }
 
     /// <summary>The compiled model; treat it as immutable.</summary>
     public MjModel Model { get; }

@@ -31,7 +31,7 @@ public sealed record GaitTuneOptions
     /// Metres per second that a gait loses if all of its torques are at their limit. What is clipped switches between two
     /// values at an edge of the state space, and a network that imitates it rounds the edge.
     /// </summary>
-    public double ClipPenalty { get; init; } = 0.5;
+    public double ClipPenalty { get; init; } = 0.2;
 
     /// <summary>Worker threads; the result does not depend on it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
