@@ -29,7 +29,7 @@ public static class HiqlPresets
         return preset switch
         {
             "paper" => Paper(ogbench),
-            "small" => Small(ogbench, environment),
+            "small" => environment.StartsWith("antmaze", StringComparison.Ordinal) ? SmallAnt(Small(ogbench, environment)) : Small(ogbench, environment),
             _ => ogbench,
         };
     }
@@ -103,6 +103,14 @@ public static class HiqlPresets
         PositionBands = IsMaze(environment) ? 2 : 0,
         LowActorRepGrad = config.Hierarchical && IsMaze(environment),
         ValueBackupSteps = IsMaze(environment) ? 5 : 1,
+    };
+
+    // Eight torques are harder to imitate than a direction: wider networks, more steps.
+    private static HiqlConfig SmallAnt(HiqlConfig config) => config with
+    {
+        Steps = 50_000,
+        ValueHidden = [256, 256, 256],
+        ActorHidden = [256, 256, 256],
     };
 
     private static bool IsMaze(string environment) =>

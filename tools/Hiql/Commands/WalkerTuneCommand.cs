@@ -64,7 +64,7 @@ internal sealed class WalkerTuneCommand : HiqlCommand
             Tuning = options,
             Measured = report,
         }.Save(path);
-        AtomicFile.WriteAllText(Path.ChangeExtension(path, ".svg"), Draw(curve));
+        AtomicFile.WriteAllText(Path.ChangeExtension(path, ".svg"), Draw(curve).Document());
         return new Outcome(report, $"{WalkerMeasureCommand.Describe(report)}\nwrote {path}");
     }
 
@@ -95,7 +95,7 @@ internal sealed class WalkerTuneCommand : HiqlCommand
             arguments.GetValue(_steps), arguments.GetValue(_seed), arguments.GetValue(_jobs), (done, all) => meter.Report(done, all),
             terminal.Cancellation));
 
-    private static string Draw(IReadOnlyList<GaitTuneProgress> curve) => LinePlot.Render(
+    private static Svg Draw(IReadOnlyList<GaitTuneProgress> curve) => LinePlot.Draw(
         "fitness, m/s less penalties, by generation",
         [
             new("best", [.. curve.Select(point => ((double)point.Generation, point.Best))]),

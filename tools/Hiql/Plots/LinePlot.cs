@@ -11,13 +11,18 @@ internal static class LinePlot
 {
     private const double Left = 46, Right = 12, Top = 44, Bottom = 26, LegendLine = 33;
 
-    public static string Render(string title, IReadOnlyList<Curve> curves, double width, double height)
+    /// <summary>For a page.</summary>
+    public static string Render(string title, IReadOnlyList<Curve> curves, double width, double height) =>
+        Draw(title, curves, width, height).Inline(title);
+
+    /// <summary>For a file of its own.</summary>
+    public static Svg Draw(string title, IReadOnlyList<Curve> curves, double width, double height)
     {
         var svg = new Svg(width, height);
         svg.Text(Left - 4, 16, title, "class=\"title\"");
         var points = curves.SelectMany(curve => curve.Points).Where(p => double.IsFinite(p.Y)).ToArray();
         if (points.Length == 0)
-            return svg.Text(Left, height / 2, "not logged", "class=\"soft\"").Inline(title);
+            return svg.Text(Left, height / 2, "not logged", "class=\"soft\"");
         var x = new Axis(0, Math.Max(1, points.Max(p => p.X)), Left, width - Right);
         var y = Axis.Padded(points.Min(p => p.Y), points.Max(p => p.Y), height - Bottom, Top);
         DrawAxes(svg, x, y);
@@ -25,7 +30,7 @@ internal static class LinePlot
             DrawCurve(svg, x, y, curves[c], c);
         if (curves.Count > 1)
             DrawLegend(svg, curves);
-        return svg.Inline(title);
+        return svg;
     }
 
     private static void DrawAxes(Svg svg, Axis x, Axis y)
