@@ -78,26 +78,6 @@ public sealed class ControllerBundle : IDisposable
     public float[] Values(ReadOnlySpan<float> observations, ReadOnlySpan<float> goals) => OnnxBatch.Run(
         Value ?? throw new InputException($"{Path}: agent {Manifest.Agent} has no value function"), observations, goals);
 
-    /// <summary>
-    /// The landmark whose φ(s, landmark) points most nearly in the subgoal's direction: a state to draw for a latent subgoal.
-    /// </summary>
-    /// <returns>Its row in <see cref="Landmarks"/>; −1 where the bundle has no landmarks or no φ.</returns>
-    public int NearestLandmark(ReadOnlySpan<float> observation, ReadOnlySpan<float> subgoal)
-    {
-        if (GoalRep is null || Landmarks.IsEmpty)
-            return -1;
-        var representations = OnnxBatch.Run(GoalRep, observation, Landmarks);
-        var (nearest, best) = (-1, double.NegativeInfinity);
-        for (var row = 0; row * subgoal.Length < representations.Length; row++)
-        {
-            // All φ have the same length √rep_dim, so the dot product orders as the cosine does.
-            var product = Dot(representations.AsSpan(row * subgoal.Length, subgoal.Length), subgoal);
-            if (product > best)
-                (nearest, best) = (row, product);
-        }
-        return nearest;
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -143,13 +123,5 @@ public sealed class ControllerBundle : IDisposable
         using var npz = NpzReader.Open(folder.FilePath(BundleFiles.Landmarks));
         npz.Require("observations", NpyType.Float32, -1, Manifest.Environment.Observation.Dim);
         _landmarks = npz.Read<float>("observations");
-    }
-
-    private static double Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < left.Length; i++)
-            sum += (double)left[i] * right[i];
-        return sum;
     }
 }
