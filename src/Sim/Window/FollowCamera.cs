@@ -8,8 +8,8 @@ namespace HiqlRobotics.Sim.Window;
 /// </summary>
 internal sealed class FollowCamera : IDisposable
 {
-    private const double Distance = 17;
-    private const double Elevation = -52;
+    private const double Distance = 18;
+    private const double Elevation = -60;
     private const double Height = 0.5;
 
     // Share of the way to the robot that the eye makes up per picture.

@@ -34,6 +34,8 @@ public sealed class OffscreenRenderer : IDisposable
         {
             _openGl = new EglContext();
             _view = new SceneView(environment, OpenBuffer(environment.Physics.Model));
+            // Hardly seen on this floor, and without a graphics card a fifth of the time.
+            _view.Scene[MjRenderFlag.Reflection] = false;
         }
         catch (MuJoCoException e)
         {
@@ -50,9 +52,7 @@ public sealed class OffscreenRenderer : IDisposable
         _view.Show(snapshot);
         _near.Follow(snapshot.Qpos[0], snapshot.Qpos[1]);
         _view.Draw(_picture, _near.Camera);
-        _view.Write(MjGrid.TopLeft, _picture, "environment\ntask\nstep\nsubgoal", Describe(snapshot));
-        if (snapshot.Success)
-            _view.Write(MjGrid.BottomLeft, _picture, "goal reached", "");
+        WriteFigures(snapshot);
         if (_inset is { } inset)
             DrawInset(inset);
         return _view.ReadPicture(_picture);
@@ -109,15 +109,21 @@ public sealed class OffscreenRenderer : IDisposable
             new MjViewport(inset.Left - Border, inset.Bottom - Border, inset.Width + (2 * Border), inset.Height + (2 * Border)),
             1, 1, 1, 1);
         // Seen from straight above, shadows only hide the floor.
-        (_view.Scene[MjRenderFlag.Shadow], _view.Scene[MjRenderFlag.Reflection]) = (false, false);
+        _view.Scene[MjRenderFlag.Shadow] = false;
         _view.Draw(inset, _far, asMap: true);
-        (_view.Scene[MjRenderFlag.Shadow], _view.Scene[MjRenderFlag.Reflection]) = (true, true);
+        _view.Scene[MjRenderFlag.Shadow] = true;
     }
 
-    private string Describe(Snapshot snapshot)
+    private void WriteFigures(Snapshot snapshot)
     {
         var task = _spec.Tasks.First(task => task.Id == snapshot.TaskId);
-        var subgoal = snapshot.Subgoal is null ? "none" : $"{snapshot.SubgoalAge} steps old";
-        return $"{_spec.Name}\n{task.Id}  {task.Name}\n{snapshot.Step} of {_spec.MaxSteps}\n{subgoal}";
+        var age = snapshot.Subgoal is null ? "no subgoal" : $"{snapshot.SubgoalAge}";
+        _view.Write(
+            MjGrid.TopLeft, _picture, "environment\ntask\nstep\nsubgoal age",
+            $"{_spec.Name}\n{task.Id}  {task.Name}\n{snapshot.Step} of {_spec.MaxSteps}\n{age}");
+        if (snapshot.Success)
+            _view.Write(MjGrid.BottomLeft, _picture, "goal reached", "");
+        else if (snapshot.Step == _spec.MaxSteps)
+            _view.Write(MjGrid.BottomLeft, _picture, "goal not reached", "");
     }
 }

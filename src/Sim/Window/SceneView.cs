@@ -9,6 +9,9 @@ namespace HiqlRobotics.Sim.Window;
 /// </summary>
 internal sealed class SceneView : IDisposable
 {
+    private const double TrailWidth = 4;
+    private const double MapTrailWidth = 2;
+
     private readonly MjData _data;
     private readonly MjVisualOption _option = new();
     private readonly MjRenderContext _context;
@@ -49,7 +52,7 @@ internal sealed class SceneView : IDisposable
     public void Draw(MjViewport viewport, MjCamera camera, bool asMap = false)
     {
         Scene.Update(_data, _option, camera);
-        if (_isMaze) _trail.Draw(Scene);
+        if (_isMaze) _trail.Draw(Scene, asMap ? MapTrailWidth : TrailWidth);
         if (_isMaze && _shown.Episode > 0) MazeMarkers.Draw(Scene, _shown, asMap);
         _context.Render(viewport, Scene);
     }
