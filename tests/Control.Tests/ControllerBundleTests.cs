@@ -25,7 +25,6 @@ public sealed class ControllerBundleTests
         using var bundle = ControllerBundle.Load(Bundles.Flat, Spec);
 
         Assert.Null(bundle.Manager);
-        Assert.Equal(-1, bundle.NearestLandmark([0f, 0f], [1f, 0f, 0f]));
         Assert.Throws<InputException>(() => bundle.Values([0f, 0f], [1f, 1f]));
         Assert.Throws<InputException>(() => bundle.CreatePolicy(PolicyKind.Hiql));
     }
@@ -39,15 +38,6 @@ public sealed class ControllerBundleTests
 
         Assert.Equal(5000, values.Length);
         Assert.All(Enumerable.Range(0, 5000), i => Assert.Equal(-0.5f * i + 0.5f + 3f - 6f - 2f, values[i], 1e-3f));
-    }
-
-    [Fact]
-    public void The_nearest_landmark_lies_in_the_subgoals_direction()
-    {
-        using var bundle = Bundles.LoadHierarchical();
-        var nearest = bundle.NearestLandmark([0f, 0f], [0.7f, -0.7f, 0f]);
-
-        Assert.Equal([4f, -4f], bundle.Landmarks.Slice(2 * nearest, 2).ToArray());
     }
 
     [Fact]

@@ -43,6 +43,6 @@ public sealed class ExportParityTests : IDisposable
 
         Assert.InRange(bundle.MaxAbsError, 0, 5e-6);
         var landmark = bundle.Landmarks.Slice(3 * ExportSamples.StateDim, ExportSamples.StateDim);
-        Assert.Equal(3, bundle.NearestLandmark(bundle.Landmarks[..ExportSamples.StateDim], landmark[..width]));
+        Assert.Equal(new SubgoalMatch(3, 1), SubgoalLocator.For(bundle)!.Locate(bundle.Landmarks[..ExportSamples.StateDim], landmark[..width]));
     }
 }

@@ -6,10 +6,12 @@ STATE="$ROOT/artifacts/setup"
 NATIVE="$ROOT/artifacts/native"
 PUBLISHED="$ROOT/artifacts/publish/hiql"
 
-# Debian packages by what needs them: core runs every headless command, window opens one, test and bench add peers.
+# Debian packages by what needs them: core runs every headless command, window opens one, video draws without one and
+# encodes, test and bench add peers.
 PACKAGES_core=(libmujoco-dev libtorch-dev libopenblas0-pthread)
 PACKAGES_window=(libglfw3 libgl1 libgl1-mesa-dri)
-PACKAGES_test=("${PACKAGES_window[@]}" xvfb xdotool python3-numpy python3-h5py python3-onnx ffmpeg chromium)
+PACKAGES_video=(libegl1 libegl-mesa0 libgl1 libgl1-mesa-dri ffmpeg)
+PACKAGES_test=("${PACKAGES_window[@]}" "${PACKAGES_video[@]}" xvfb xdotool python3-numpy python3-h5py python3-onnx chromium)
 PACKAGES_bench=("${PACKAGES_window[@]}" xvfb libmujoco-samples python3-numpy python3-torch)
 
 # What the published CLI is made of; a newer file below these means it has to be built again.

@@ -6,13 +6,14 @@ source "$ROOT/tools/setup/common.sh"
 
 usage() {
     cat <<'TEXT'
-Usage: hiql setup [--gpu] [--window] [--test] [--bench]
+Usage: hiql setup [--gpu] [--window] [--video] [--test] [--bench]
 
 Installs the system packages HiqlRobotics needs, restores ONNX Runtime, builds the native bridges and the CLI.
 Every other command does this by itself when it is needed; run it by hand to prepare a machine, or with an option.
 
   --window  also what `hiql sim` needs (GLFW, OpenGL)
-  --test    also what `hiql test` needs (Xvfb, Python readers, Chromium, ffmpeg)
+  --video   also what `hiql eval --video` needs (EGL, OpenGL, ffmpeg)
+  --test    also what `hiql test` needs (Xvfb, Python readers, Chromium)
   --bench   also the peers of `hiql bench` (mujoco-testspeed, PyTorch)
   --gpu     also ONNX Runtime's CUDA provider
 
@@ -32,7 +33,7 @@ publish=yes
 for argument in "$@"; do
     case "$argument" in
         --core) ;;
-        --window | --test | --bench) groups+=("${argument#--}") ;;
+        --window | --video | --test | --bench) groups+=("${argument#--}") ;;
         --gpu) gpu=yes ;;
         --build) groups=() ;;
         --libraries) publish=no ;;

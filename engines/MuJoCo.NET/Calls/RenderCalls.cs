@@ -6,9 +6,9 @@ namespace MuJoCo.Calls;
 /// <summary>Ring 3, "OpenGL rendering".</summary>
 internal static unsafe class RenderCalls
 {
-    internal static RenderContextHandle Make(nint model, int fontScale)
+    internal static RenderContextHandle Make(nint model, int fontScale, int width, int height)
     {
-        Ensure.Ok(Visual.hmj_context_new(model, fontScale, out nint context));
+        Ensure.Ok(Visual.hmj_context_new(model, fontScale, width, height, out nint context));
         return new RenderContextHandle(context);
     }
 

@@ -67,7 +67,7 @@ internal static unsafe partial class Visual
     internal static partial int hmj_perturb_pose(nint model, nint data, nint perturb, int paused);
 
     [LibraryImport(Library)]
-    internal static partial int hmj_context_new(nint model, int fontScale, out nint context);
+    internal static partial int hmj_context_new(nint model, int fontScale, int width, int height, out nint context);
 
     [LibraryImport(Library)]
     internal static partial void hmj_context_free(nint context);

@@ -14,11 +14,15 @@ public sealed class MjRenderContext : IDisposable
 
     /// <param name="model">Its meshes, textures and height fields go to the GPU now.</param>
     /// <param name="fontScale">Percent: 50, 100, 150, 200, 250 or 300.</param>
+    /// <param name="offscreenWidth">Width of the offscreen buffer; 0 for the model's <c>offwidth</c>.</param>
+    /// <param name="offscreenHeight">Height of the offscreen buffer; 0 for the model's <c>offheight</c>.</param>
     /// <exception cref="MuJoCoException">No usable OpenGL.</exception>
-    public MjRenderContext(MjModel model, int fontScale = 100)
+    public MjRenderContext(MjModel model, int fontScale = 100, int offscreenWidth = 0, int offscreenHeight = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
-        _handle = RenderCalls.Make(model.Address, fontScale);
+        ArgumentOutOfRangeException.ThrowIfNegative(offscreenWidth);
+        ArgumentOutOfRangeException.ThrowIfNegative(offscreenHeight);
+        _handle = RenderCalls.Make(model.Address, fontScale, offscreenWidth, offscreenHeight);
         GC.KeepAlive(model);
     }
 
@@ -32,7 +36,7 @@ public sealed class MjRenderContext : IDisposable
         }
     }
 
-    /// <summary>Chooses the window or the offscreen buffer (its size is the model's <c>offwidth</c>, <c>offheight</c>).</summary>
+    /// <summary>Chooses where pictures are drawn and read from.</summary>
     /// <exception cref="MuJoCoException">OpenGL does not have this buffer.</exception>
     public void SetBuffer(MjFramebuffer buffer) => RenderCalls.SetBuffer(buffer, _handle.Address);
 

@@ -9,9 +9,14 @@ static int make_context(const mjModel* m, mjrContext* context, int font_scale) {
   return 0;
 }
 
-HMJ_API int hmj_context_new(const mjModel* m, int font_scale, mjrContext** context) {
+// The offscreen buffer's size is read from the model; a flat copy of it lets a renderer choose another one. Only mjr_
+// functions of newer versions can resize it afterwards.
+HMJ_API int hmj_context_new(const mjModel* m, int font_scale, int width, int height, mjrContext** context) {
+  mjModel sized = *m;
+  if (width > 0) sized.vis.global.offwidth = width;
+  if (height > 0) sized.vis.global.offheight = height;
   *context = malloc(sizeof **context);
-  if (*context && make_context(m, *context, font_scale) == 0) return 0;
+  if (*context && make_context(&sized, *context, font_scale) == 0) return 0;
   if (!*context) hmj_set_error("mjrContext: out of memory");
   free(*context);
   return 1;

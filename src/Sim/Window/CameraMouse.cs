@@ -11,10 +11,10 @@ internal sealed class CameraMouse
     private const double ZoomPerNotch = 0.05;
 
     private readonly IWindow _window;
-    private readonly SceneView _view;
+    private readonly WindowView _view;
     private Vector2 _last;
 
-    public CameraMouse(IWindow window, IMouse mouse, SceneView view)
+    public CameraMouse(IWindow window, IMouse mouse, WindowView view)
     {
         (_window, _view, _last) = (window, view, mouse.Position);
         mouse.MouseMove += Move;

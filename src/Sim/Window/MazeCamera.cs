@@ -21,7 +21,10 @@ internal static class MazeCamera
         if (!model.TryId(MjObject.Geom, "floor", out var floor)) return;
         var half = model.GeomSize.Slice(3 * floor, 2);
         model.GeomPos.Slice(3 * floor, 3).CopyTo(camera.Lookat);
-        camera.Distance = Margin * Math.Max(half[1], half[0] / aspect) / Math.Tan(FieldOfView / 2);
+        camera.Distance = Margin * DistanceFor(Math.Max(half[1], half[0] / aspect));
         (camera.Azimuth, camera.Elevation) = (90, Elevation);
     }
+
+    /// <summary>How far away a camera fills the height of its picture with twice <paramref name="half"/>.</summary>
+    public static double DistanceFor(double half) => half / Math.Tan(FieldOfView / 2);
 }

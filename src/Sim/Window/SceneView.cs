@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Mazes;
 using MuJoCo;
 
@@ -7,42 +5,36 @@ namespace HiqlRobotics.Sim.Window;
 
 /// <summary>
 /// Draws snapshots with MuJoCo's renderer. It has an mjData of its own: a forward pass on the live one would change the
-/// physics that follows. Needs the window's OpenGL context for its whole life.
+/// physics that follows. Needs the OpenGL context of its renderer for its whole life.
 /// </summary>
 internal sealed class SceneView : IDisposable
 {
-    private const double GoalRadius = 0.8;
-    private static readonly float[] GoalColour = [0.16f, 0.72f, 0.38f, 0.8f];
+    private const double TrailWidth = 4;
+    private const double MapTrailWidth = 2;
 
-    private readonly SimEnvironment _environment;
     private readonly MjData _data;
-    private readonly MjScene _scene;
     private readonly MjVisualOption _option = new();
     private readonly MjRenderContext _context;
-    private readonly RenderQuality _quality;
     private readonly Trail _trail = new();
+    private readonly bool _isMaze;
     private Snapshot _shown;
 
-    public SceneView(SimEnvironment environment, double aspect)
+    /// <summary>Takes over the renderer; the environment is only looked at.</summary>
+    public SceneView(SimEnvironment environment, MjRenderContext context)
     {
-        _environment = environment;
+        _context = context;
+        _isMaze = environment.Task is MazeTask;
         Model = environment.Physics.Model;
         _data = new MjData(Model);
-        _scene = new MjScene(Model);
-        _context = new MjRenderContext(Model);
-        _quality = new RenderQuality(_scene);
+        Scene = new MjScene(Model);
         _shown = new Snapshot(Model.Nq, environment.Spec.Goal.Dim);
-        MazeCamera.Fit(Camera, Model, aspect);
     }
-
-    /// <summary>The eye; moved by the mouse.</summary>
-    public MjCamera Camera { get; } = new();
 
     /// <summary>The model, shared with the simulation and never edited.</summary>
     public MjModel Model { get; }
 
-    /// <summary>Follows the mouse.</summary>
-    public void MoveCamera(MjMouse action, double dx, double dy) => Camera.Move(Model, action, dx, dy, _scene);
+    /// <summary>What was drawn last, and its effects.</summary>
+    public MjScene Scene { get; }
 
     /// <summary>Takes over a new state of the simulation.</summary>
     public void Show(Snapshot snapshot)
@@ -50,59 +42,50 @@ internal sealed class SceneView : IDisposable
         _shown = snapshot;
         snapshot.Qpos.CopyTo(_data.Qpos);
         _data.Kinematics();
-        if (IsMaze) _trail.Add(snapshot.Episode, snapshot.Qpos[0], snapshot.Qpos[1]);
+        if (_isMaze) _trail.Add(snapshot.Episode, snapshot.Qpos[0], snapshot.Qpos[1]);
     }
 
     /// <summary>Draws what was shown last.</summary>
-    public void Draw(MjViewport viewport, bool paused)
+    /// <param name="viewport">Where in the framebuffer.</param>
+    /// <param name="camera">From where.</param>
+    /// <param name="asMap">Whether it is so far away that the robot needs a marker too.</param>
+    public void Draw(MjViewport viewport, MjCamera camera, bool asMap = false)
     {
-        var start = Stopwatch.GetTimestamp();
-        _scene.Update(_data, _option, Camera);
-        if (IsMaze) DrawMaze();
-        _context.Render(viewport, _scene);
-        WriteOverlay(viewport, paused);
-        _quality.Observe(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        Scene.Update(_data, _option, camera);
+        if (_isMaze) _trail.Draw(Scene, asMap ? MapTrailWidth : TrailWidth);
+        if (_isMaze && _shown.Episode > 0) MazeMarkers.Draw(Scene, _shown, asMap);
+        _context.Render(viewport, Scene);
     }
 
-    /// <summary>The picture that was drawn last, as a PNG file.</summary>
-    public void Save(string path, MjViewport viewport)
+    /// <summary>Text in a corner, two columns of lines.</summary>
+    public void Write(MjGrid place, MjViewport viewport, string left, string right) =>
+        _context.Overlay(place, viewport, left, right);
+
+    /// <summary>The picture that was drawn last: RGB, top row first, shape (height, width, 3).</summary>
+    public byte[] ReadPicture(MjViewport viewport)
     {
-        const int channels = 3;
-        var stride = viewport.Width * channels;
-        var upsideDown = new byte[stride * viewport.Height];
-        _context.ReadPixels(upsideDown, viewport);
-        var pixels = new byte[upsideDown.Length];
-        for (var row = 0; row < viewport.Height; row++)
-            upsideDown.AsSpan((viewport.Height - 1 - row) * stride, stride).CopyTo(pixels.AsSpan(row * stride));
-        AtomicFile.WriteAllBytes(path, PngImage.Encode(pixels, viewport.Width, viewport.Height, channels));
+        var picture = new byte[3 * viewport.Width * viewport.Height];
+        _context.ReadPixels(picture, viewport);
+        // OpenGL begins at the bottom.
+        for (var (top, bottom) = (0, viewport.Height - 1); top < bottom; top++, bottom--)
+            Swap(Row(picture, top, viewport.Width), Row(picture, bottom, viewport.Width));
+        return picture;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _context.Dispose();
-        Camera.Dispose();
         _option.Dispose();
-        _scene.Dispose();
+        Scene.Dispose();
         _data.Dispose();
     }
 
-    private bool IsMaze => _environment.Task is MazeTask;
+    private static Span<byte> Row(byte[] picture, int row, int width) => picture.AsSpan(3 * width * row, 3 * width);
 
-    private void DrawMaze()
+    private static void Swap(Span<byte> one, Span<byte> other)
     {
-        _trail.Draw(_scene);
-        if (_shown.Episode > 0) _scene.AddSphere([_shown.Goal[0], _shown.Goal[1], GoalRadius], GoalRadius, GoalColour);
-    }
-
-    private void WriteOverlay(MjViewport viewport, bool paused)
-    {
-        var finished = Math.Max(0, _shown.Episode - 1);
-        var seconds = _shown.Step * _environment.Spec.ControlTimestep;
-        _context.Overlay(
-            MjGrid.TopLeft, viewport, "environment\ntask\ntime\nreached",
-            $"{_environment.Spec.Name}\n{_shown.TaskId}\n{seconds:0.0} s{(paused ? "  paused" : "")}\n{_shown.Successes} of {finished}");
-        _context.Overlay(
-            MjGrid.BottomLeft, viewport, "Space\nEsc\nmouse", "pause\nclose\nleft turns, right moves, wheel zooms");
+        for (var i = 0; i < one.Length; i++)
+            (one[i], other[i]) = (other[i], one[i]);
     }
 }

@@ -81,11 +81,11 @@ public sealed class SimWindow
         }
     }
 
-    private SceneView CreateView(IWindow window)
+    private WindowView CreateView(IWindow window)
     {
         try
         {
-            return new SceneView(_environment, (double)window.Size.X / window.Size.Y);
+            return new WindowView(_environment, (double)window.Size.X / window.Size.Y);
         }
         catch (MuJoCoException e)
         {
@@ -93,7 +93,7 @@ public sealed class SimWindow
         }
     }
 
-    private void Draw(IWindow window, SceneView view, SimulationThread simulation)
+    private void Draw(IWindow window, WindowView view, SimulationThread simulation)
     {
         if (_snapshots.TryTake()) view.Show(_snapshots.Read);
         var viewport = new MjViewport(0, 0, window.FramebufferSize.X, window.FramebufferSize.Y);

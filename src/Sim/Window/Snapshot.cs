@@ -1,13 +1,18 @@
 namespace HiqlRobotics.Sim.Window;
 
-/// <summary>What the window needs to know of one control step; written by the control thread, read by the window.</summary>
-internal sealed class Snapshot(int nq, int goalDim)
+/// <summary>What a picture needs to know of one control step; written by whoever runs the episode, read by whoever draws.</summary>
+public sealed class Snapshot
 {
+    /// <summary>Empty, with room for one state.</summary>
+    /// <param name="nq">Generalised positions of the model.</param>
+    /// <param name="goalDim">Width of the goal.</param>
+    public Snapshot(int nq, int goalDim) => (Qpos, Goal) = (new double[nq], new float[goalDim]);
+
     /// <summary>Generalised positions, shape (nq,).</summary>
-    public double[] Qpos { get; } = new double[nq];
+    public double[] Qpos { get; }
 
     /// <summary>The goal of the episode, shape (goal_dim,).</summary>
-    public float[] Goal { get; } = new float[goalDim];
+    public float[] Goal { get; }
 
     /// <summary>Episodes begun, the running one included; 0 before the first.</summary>
     public int Episode { get; set; }
@@ -20,4 +25,13 @@ internal sealed class Snapshot(int nq, int goalDim)
 
     /// <summary>Control steps since the episode began.</summary>
     public int Step { get; set; }
+
+    /// <summary>Whether this state satisfies the task.</summary>
+    public bool Success { get; set; }
+
+    /// <summary>A place that stands for the manager's subgoal, in metres; null where nothing is known of one.</summary>
+    public (double X, double Y)? Subgoal { get; set; }
+
+    /// <summary>Control steps since the manager chose the subgoal.</summary>
+    public int SubgoalAge { get; set; }
 }

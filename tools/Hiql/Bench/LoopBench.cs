@@ -1,6 +1,7 @@
 using System.Globalization;
 using HiqlRobotics.Control;
 using HiqlRobotics.Tools.Documents;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Bench;
 
@@ -14,7 +15,7 @@ internal static class LoopBench
     public static (IReadOnlyList<BenchResult> Results, double AllocatedBytesPerTick) Run(double rate, double seconds)
     {
         var (ours, allocated) = RealTimeThread.Run(_ => Measure(rate, seconds));
-        var program = PeerProcess.Find(Peer);
+        var program = SystemProgram.Find(Peer);
         var theirs = program is null ? null : MeasurePeer(program, rate, seconds);
         var peer = program is null ? $"{Peer} (not installed)" : Peer;
         BenchResult Result(string name, double value, double? other) =>

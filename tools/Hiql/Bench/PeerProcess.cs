@@ -1,15 +1,12 @@
 using System.Diagnostics;
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Bench;
 
 /// <summary>Runs a peer program and hands back what it printed.</summary>
 internal static class PeerProcess
 {
-    /// <summary>Full path of a program on the PATH; null when it is not installed.</summary>
-    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
-
     /// <summary>Standard output of a finished program.</summary>
     /// <param name="program">Full path.</param>
     /// <param name="environment">Variables to set.</param>
@@ -25,9 +22,6 @@ internal static class PeerProcess
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output : throw new HiqlException(
-            $"{program}: ended with {process.ExitCode}: {LastLine(errors.Result + output)}");
+            $"{program}: ended with {process.ExitCode}: {SystemProgram.LastLine(errors.Result + output)}");
     }
-
-    private static string LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "no message";
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
+using HiqlRobotics.Tools.Stages;
 using MuJoCo;
 
 namespace HiqlRobotics.Tools.Bench;
@@ -22,7 +23,7 @@ internal static partial class SimBench
     {
         using var model = MjModel.FromFile(file);
         var steps = StepsFor(model);
-        var program = PeerProcess.Find(Peer);
+        var program = SystemProgram.Find(Peer);
         return InTurn.Measure(
             $"physics steps, {name}", "steps/s", Peer, rounds, () => Ours(model, steps),
             program is null ? null : () => Theirs(program, file, steps), terminal.Cancellation);

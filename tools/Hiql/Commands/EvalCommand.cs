@@ -4,6 +4,7 @@ using HiqlRobotics.Control.Evaluation;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
 using HiqlRobotics.Tools.Stages;
+using HiqlRobotics.Tools.Video;
 
 namespace HiqlRobotics.Tools.Commands;
 
@@ -28,16 +29,26 @@ internal sealed class EvalCommand : HiqlCommand
         HelpName = "hiql|flat|random",
     };
 
+    private readonly Option<string?> _video = new("--video")
+    {
+        Description = "Also film the first episode of every task of --tasks, by default of task 1; needs no screen",
+        HelpName = "file.mp4",
+    };
+
+    private readonly Option<string> _videoSize = new("--video-size") { Description = "Pixels of the film", DefaultValueFactory = _ => "960x720", HelpName = "WxH" };
+    private readonly Option<int> _videoSpeed = new("--video-speed") { Description = "Times real time", DefaultValueFactory = _ => 2, HelpName = "n" };
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium", "all tasks, 50 episodes each, subgoals held as deployed"),
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --manager-period 1", "as OGBench evaluates"),
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --tasks 4 --episodes 10 --policy random", "what chance does"),
+        new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --tasks 1-5 --episodes 1 --video tasks.mp4", "watch one episode of every task"),
     ];
 
     public override void Configure(Command command)
     {
-        foreach (var option in new Option[] { _environment, _bundle, _tasks, _episodes, _managerPeriod, _seed, _jobs, _policy })
+        foreach (var option in new Option[] { _environment, _bundle, _tasks, _episodes, _managerPeriod, _seed, _jobs, _policy, _video, _videoSize, _videoSpeed })
             command.Add(option);
     }
 
@@ -57,6 +68,9 @@ internal sealed class EvalCommand : HiqlCommand
                     Seed = arguments.GetValue(_seed),
                     Jobs = arguments.GetValue(_jobs),
                 },
+                Video = arguments.GetValue(_video) is { } path
+                    ? VideoOptions.Parse(path, arguments.GetRequiredValue(_videoSize), arguments.GetValue(_videoSpeed))
+                    : null,
             },
             terminal);
         return new Outcome(document, Describe(document));
@@ -71,6 +85,10 @@ internal sealed class EvalCommand : HiqlCommand
             ["all", Text.Percent(document.OverallSuccess), Text.Interval(document.Ci95), ""],
         ];
         var manner = document.ManagerPeriod == 0 ? document.Policy : $"{document.Policy}, subgoal held {document.ManagerPeriod} steps";
-        return $"{document.Environment}: {manner}, {document.EpisodesPerTask} episodes per task, seed {document.Seed}\n{Text.Table(rows)}";
+        return $"{document.Environment}: {manner}, {document.EpisodesPerTask} episodes per task, seed {document.Seed}\n{Text.Table(rows)}"
+            + (document.Video is { } video ? $"\n{Describe(video)}" : "");
     }
+
+    private static string Describe(VideoDocument video) =>
+        $"wrote {video.Path}: {string.Join(", ", video.Episodes.Select(e => $"task {e.TaskId} {(e.Success ? "solved" : "not solved")} in {e.Length} steps"))}";
 }

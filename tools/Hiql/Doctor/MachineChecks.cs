@@ -1,5 +1,7 @@
 using HiqlRobotics.Control;
 using HiqlRobotics.Tools.Documents;
+using HiqlRobotics.Tools.Stages;
+using MuJoCo;
 using TorchSharp;
 
 namespace HiqlRobotics.Tools.Doctor;
@@ -27,6 +29,22 @@ internal static class MachineChecks
         return string.IsNullOrEmpty(display)
             ? new CheckReport("display", "none", Ok: false, "only hiql sim needs one; without a screen: xvfb-run -a ./hiql sim")
             : new CheckReport("display", display, Ok: true, Mend: null);
+    }
+
+    public static CheckReport Film()
+    {
+        const string mend = "only hiql eval --video needs both: ./hiql setup --video";
+        if (SystemProgram.Find("ffmpeg") is null)
+            return new CheckReport("film", "no ffmpeg", Ok: false, mend);
+        try
+        {
+            using var openGl = new EglContext();
+            return new CheckReport("film", "EGL and ffmpeg", Ok: true, Mend: null);
+        }
+        catch (MuJoCoException)
+        {
+            return new CheckReport("film", "no EGL", Ok: false, mend);
+        }
     }
 
     public static CheckReport RealTime()

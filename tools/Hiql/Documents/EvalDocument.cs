@@ -38,4 +38,7 @@ internal sealed record EvalDocument
     public required double EnvStepsPerSecond { get; init; }
 
     public required double Seconds { get; init; }
+
+    /// <summary>The film that was made; absent without one.</summary>
+    public VideoDocument? Video { get; init; }
 }

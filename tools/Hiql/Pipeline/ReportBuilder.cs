@@ -61,18 +61,19 @@ internal static class ReportBuilder
     {
         var goal = environment.Reset(task.Id, episodes[0].Seed).Goal.ToArray();
         var value = bundle.Value is null ? null : ValueMap(bundle, maze, goal);
-        return new TaskPicture(task.Id, task.Name, (goal[0], goal[1]), value, [.. episodes.Select(episode => Track(episode, goal.Length))]);
+        return new TaskPicture(task.Id, task.Name, (goal[0], goal[1]), value, [.. episodes.Select(episode => Track(episode, environment.Spec.Observation.Dim))]);
     }
 
     private static EpisodeTrack Track(EpisodeResult episode, int width) =>
         new([.. episode.Observations!.Chunk(width).Select(observation => ((double)observation[0], (double)observation[1]))], episode.Success);
 
-    // A state of the map is the goal's own state moved to another place.
+    // A state of the map is one typical state of the dataset, moved to another place: V knows nothing of made-up postures.
     private static MazeField ValueMap(ControllerBundle bundle, MazeLayout maze, float[] goal)
     {
         var field = new MazeField(maze, PointsPerCell);
         var points = field.FreePoints().ToArray();
-        var states = points.SelectMany(point => (float[])[(float)point.X, (float)point.Y, .. goal.AsSpan(2)]).ToArray();
+        var posture = TypicalPosture.Of(bundle) ?? goal[2..];
+        var states = points.SelectMany(point => (float[])[(float)point.X, (float)point.Y, .. posture]).ToArray();
         var values = bundle.Values(states, goal);
         for (var i = 0; i < points.Length; i++)
             field[points[i].Row, points[i].Column] = values[i];

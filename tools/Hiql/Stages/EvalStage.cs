@@ -4,6 +4,7 @@ using HiqlRobotics.Control.Evaluation;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
+using HiqlRobotics.Tools.Video;
 
 namespace HiqlRobotics.Tools.Stages;
 
@@ -21,6 +22,9 @@ internal sealed record EvalRequest
     public int? ManagerPeriod { get; init; }
 
     public EvaluationOptions Options { get; init; } = new();
+
+    /// <summary>Null for no film.</summary>
+    public VideoOptions? Video { get; init; }
 }
 
 /// <summary>Bundle and environment → success rates.</summary>
@@ -29,6 +33,8 @@ internal static class EvalStage
     public static EvalDocument Run(EvalRequest request, Terminal terminal)
     {
         using var bundle = Load(request.Environment, request.Bundle);
+        // First, so that a machine that cannot film says so before the episodes are run.
+        var video = request.Video is null ? null : VideoStage.Run(request, request.Video, bundle, terminal);
         var started = terminal.Time.GetTimestamp();
         var result = Run(request, bundle, terminal);
         return new EvalDocument
@@ -47,6 +53,7 @@ internal static class EvalStage
             Faults = result.Faults,
             EnvStepsPerSecond = result.EnvStepsPerSecond,
             Seconds = terminal.Time.GetElapsedTime(started).TotalSeconds,
+            Video = video,
         };
     }
 
