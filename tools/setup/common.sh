@@ -7,7 +7,7 @@ NATIVE="$ROOT/artifacts/native"
 PUBLISHED="$ROOT/artifacts/publish/hiql"
 
 # Debian packages by what needs them: core runs every headless command, window opens one, test and bench add peers.
-PACKAGES_core=(libmujoco-dev libtorch-dev libopenblas0-pthread)
+PACKAGES_core=(libmujoco-dev libtorch-dev libopenblas0-pthread libhdf5-103-1)
 PACKAGES_window=(libglfw3 libgl1 libgl1-mesa-dri)
 PACKAGES_test=("${PACKAGES_window[@]}" xvfb xdotool python3-numpy python3-h5py python3-onnx ffmpeg chromium)
 PACKAGES_bench=("${PACKAGES_window[@]}" xvfb libmujoco-samples python3-numpy python3-torch)
