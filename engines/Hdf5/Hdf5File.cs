@@ -31,9 +31,8 @@ public sealed class Hdf5File : IDisposable
     /// <exception cref="Hdf5Exception">No such file, no HDF5, truncated, or libhdf5 is missing.</exception>
     public static Hdf5File OpenRead(string path)
     {
-        const uint readOnly = 0;
         using var entered = Loader.Enter();
-        return new Hdf5File(path, new FileHandle(Ensure.Ok(Native.H5Fopen(path, readOnly, Native.Default), path)));
+        return new Hdf5File(path, FileCalls.OpenRead(path));
     }
 
     /// <summary>Whether there is something of this name.</summary>

@@ -19,13 +19,11 @@ public sealed class Hdf5Writer
     /// <exception cref="Hdf5Exception">It cannot be created or written.</exception>
     public static void Write(string path, Action<Hdf5Writer> fill)
     {
-        const uint truncate = 2;
         using var entered = Loader.Enter();
-        using var file = new FileHandle(Ensure.Ok(Native.H5Fcreate(path, truncate, Native.Default, Native.Default), path));
+        using var file = FileCalls.Create(path);
         fill(new Hdf5Writer(path, file));
-        const int global = 1;
         // Closing tells nobody that the disk was full; flushing does.
-        Ensure.Ok(Native.H5Fflush(file, global), path);
+        FileCalls.Flush(file, path);
     }
 
     /// <summary>Adds a dataset of float32.</summary>

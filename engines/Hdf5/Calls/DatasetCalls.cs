@@ -38,7 +38,7 @@ internal static unsafe class DatasetCalls
     {
         using var type = TypeCalls.Of<T>();
         using var space = Space(shape, subject);
-        using var link = Properties("H5P_CLS_LINK_CREATE_ID_g", subject);
+        using var link = FileCalls.Properties("H5P_CLS_LINK_CREATE_ID_g", subject);
         Ensure.Ok(Native.H5Pset_create_intermediate_group(link, 1), subject);
         using var creation = Chunked(shape, sizeof(T), subject);
         using var dataset = new DatasetHandle(
@@ -55,7 +55,7 @@ internal static unsafe class DatasetCalls
 
     private static PropertiesHandle Chunked(ReadOnlySpan<long> shape, int elementSize, string subject)
     {
-        var creation = Properties("H5P_CLS_DATASET_CREATE_ID_g", subject);
+        var creation = FileCalls.Properties("H5P_CLS_DATASET_CREATE_ID_g", subject);
         long[] chunk = [.. shape];
         var rowBytes = elementSize;
         foreach (var extent in shape[1..])
@@ -68,7 +68,4 @@ internal static unsafe class DatasetCalls
         Ensure.Ok(Native.H5Pset_obj_track_times(creation, 0), subject);
         return creation;
     }
-
-    private static PropertiesHandle Properties(string propertyClass, string subject) =>
-        new(Ensure.Ok(Native.H5Pcreate(Loader.Global(propertyClass)), subject));
 }

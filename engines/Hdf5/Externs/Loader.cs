@@ -35,6 +35,9 @@ internal static unsafe class Loader
     /// <summary>The number behind one of the library's global names, e.g. <c>H5T_NATIVE_FLOAT_g</c>.</summary>
     internal static nint Global(string name) => *(nint*)NativeLibrary.GetExport(_loaded, name);
 
+    /// <summary>Whether this version of the library has an entry.</summary>
+    internal static bool Has(string name) => NativeLibrary.TryGetExport(_loaded, name, out _);
+
     private static void Silence()
     {
         using var entered = _gate.EnterScope();

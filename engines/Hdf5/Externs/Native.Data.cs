@@ -61,6 +61,9 @@ internal static unsafe partial class Native
     internal static partial nint H5Pcreate(nint propertyClass);
 
     [LibraryImport(Library)]
+    internal static partial int H5Pset_file_locking(Hdf5Handle properties, int use, int ignoreWhenDisabled);
+
+    [LibraryImport(Library)]
     internal static partial int H5Pset_chunk(Hdf5Handle properties, int rank, ulong* extents);
 
     [LibraryImport(Library)]

@@ -25,10 +25,10 @@ internal static unsafe partial class Native
         nint stack, int direction, delegate* unmanaged<uint, ErrorRecord*, nint, int> function, nint data);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial nint H5Fopen(string path, uint flags, nint access);
+    internal static partial nint H5Fopen(string path, uint flags, Hdf5Handle access);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial nint H5Fcreate(string path, uint flags, nint creation, nint access);
+    internal static partial nint H5Fcreate(string path, uint flags, nint creation, Hdf5Handle access);
 
     [LibraryImport(Library)]
     internal static partial int H5Fflush(Hdf5Handle file, int scope);
