@@ -5,25 +5,23 @@ using HiqlRobotics.Engines.Hdf5.Handles;
 namespace HiqlRobotics.Engines.Hdf5;
 
 /// <summary>
-/// Writes whole datasets, chunked and deflated; groups appear on the way. The same content gives the same bytes. Write to
-/// a temporary sibling and rename it: a failure leaves half a file.
+/// Writes whole datasets, chunked and deflated; groups appear on the way. The same content gives the same bytes. The file
+/// is put together in memory and then copied out, for a disk that is full is a matter for the stream.
 /// </summary>
 public sealed class Hdf5Writer
 {
-    private readonly string _path;
     private readonly FileHandle _file;
 
-    private Hdf5Writer(string path, FileHandle file) => (_path, _file) = (path, file);
+    private Hdf5Writer(FileHandle file) => _file = file;
 
-    /// <summary>Creates a file, or empties the one there is, and fills it.</summary>
-    /// <exception cref="Hdf5Exception">It cannot be created or written.</exception>
-    public static void Write(string path, Action<Hdf5Writer> fill)
+    /// <summary>Writes a file to a stream, which stays open.</summary>
+    /// <exception cref="Hdf5Exception">The library refuses something, or is missing.</exception>
+    public static void Write(Stream stream, Action<Hdf5Writer> fill)
     {
         using var entered = Loader.Enter();
-        using var file = FileCalls.Create(path);
-        fill(new Hdf5Writer(path, file));
-        // Closing tells nobody that the disk was full; flushing does.
-        FileCalls.Flush(file, path);
+        using var file = FileCalls.CreateInMemory();
+        fill(new Hdf5Writer(file));
+        FileCalls.CopyImage(file, stream);
     }
 
     /// <summary>Adds a dataset of float32.</summary>
@@ -46,6 +44,6 @@ public sealed class Hdf5Writer
         if (content.IsEmpty || extents.Aggregate(1L, static (product, extent) => product * extent) != content.Length)
             throw new ArgumentException(
                 $"dataset '{dataset}': {content.Length} elements do not make the shape ({string.Join(", ", extents)})");
-        DatasetCalls.Write(_file, dataset, content, extents, $"{_path}: dataset '{dataset}'");
+        DatasetCalls.Write(_file, dataset, content, extents, $"dataset '{dataset}'");
     }
 }

@@ -13,8 +13,8 @@ public sealed class HandleTests
         var path = folder.File("f.hdf5");
         var before = Hdf5Handle.Open;
 
-        Hdf5Writer.Write(path, file => file.Add("a/b", new[] { 1f, 2 }));
-        Assert.Throws<Hdf5Exception>(() => Hdf5Writer.Write(folder.File("g"), file =>
+        Hdf5Files.Write(path, file => file.Add("a/b", new[] { 1f, 2 }));
+        Assert.Throws<Hdf5Exception>(() => Hdf5Files.Write(folder.File("g"), file =>
         {
             file.Add("a", new[] { 1f });
             file.Add("a", new[] { 1f });
@@ -34,7 +34,7 @@ public sealed class HandleTests
     public void A_closed_file_is_refused()
     {
         using var folder = new TemporaryFolder();
-        Hdf5Writer.Write(folder.File("f"), file => file.Add("a", new[] { 1f }));
+        Hdf5Files.Write(folder.File("f"), file => file.Add("a", new[] { 1f }));
         var closed = Hdf5File.OpenRead(folder.File("f"));
         closed.Dispose();
 
@@ -46,7 +46,7 @@ public sealed class HandleTests
     {
         using var folder = new TemporaryFolder();
         var content = Enumerable.Range(0, 10_000).Select(k => (float)k).ToArray();
-        Hdf5Writer.Write(folder.File("f"), file => file.Add("a", content));
+        Hdf5Files.Write(folder.File("f"), file => file.Add("a", content));
 
         Parallel.For(0, 8, _ =>
         {

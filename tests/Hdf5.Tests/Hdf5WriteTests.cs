@@ -14,7 +14,7 @@ public sealed class Hdf5WriteTests : IDisposable
     {
         var (path, numbers) = (_folder.File("f.hdf5"), Enumerable.Range(0, 300_000).Select(k => MathF.Sin(k)).ToArray());
 
-        Hdf5Writer.Write(path, file =>
+        Hdf5Files.Write(path, file =>
         {
             file.Add("deep/down/single", numbers, 100_000, 3);
             file.Add("double", new[] { 1 / 3.0, -2 });
@@ -34,7 +34,7 @@ public sealed class Hdf5WriteTests : IDisposable
     public void H5py_opens_it_and_finds_types_chunks_and_gzip()
     {
         var path = _folder.File("f.hdf5");
-        Hdf5Writer.Write(path, file =>
+        Hdf5Files.Write(path, file =>
         {
             file.Add("infos/qpos", new[] { 1f, 2, 3, 4, 5, 6 }, 3, 2);
             file.Add("timeouts", new[] { true, false });
@@ -57,15 +57,43 @@ public sealed class Hdf5WriteTests : IDisposable
 
     [Fact]
     public void A_shape_that_does_not_fit_is_refused() => Assert.Throws<ArgumentException>(
-        () => Hdf5Writer.Write(_folder.File("f.hdf5"), file => file.Add("d", new[] { 1f, 2 }, 3)));
+        () => Hdf5Files.Write(_folder.File("f.hdf5"), file => file.Add("d", new[] { 1f, 2 }, 3)));
 
     [Fact]
-    public void A_folder_that_is_not_there_is_named()
+    public void A_dataset_that_is_there_already_is_named()
     {
-        var path = _folder.File("none/f.hdf5");
+        var error = Assert.Throws<Hdf5Exception>(() => Hdf5Files.Write(_folder.File("f.hdf5"), file =>
+        {
+            file.Add("a/d", new[] { 1f });
+            file.Add("a/d", new[] { 1f });
+        }));
 
-        var error = Assert.Throws<Hdf5Exception>(() => Hdf5Writer.Write(path, file => file.Add("d", new[] { 1f })));
+        Assert.StartsWith("dataset 'a/d': ", error.Message);
+    }
 
-        Assert.StartsWith($"{path}: unable to", error.Message);
+    [Fact]
+    public void The_same_content_gives_the_same_bytes_whatever_the_hour()
+    {
+        var numbers = Enumerable.Range(0, 100_000).Select(k => (double)k).ToArray();
+        Write("a.hdf5");
+        using (var later = new ManualResetEvent(false))
+            later.WaitOne(TimeSpan.FromSeconds(1.1));
+        Write("b.hdf5");
+
+        Assert.Equal(File.ReadAllBytes(_folder.File("a.hdf5")), File.ReadAllBytes(_folder.File("b.hdf5")));
+
+        void Write(string name) => Hdf5Files.Write(_folder.File(name), file =>
+        {
+            file.Add("infos/d", numbers);
+            file.Add("b", new[] { true });
+        });
+    }
+
+    [Fact]
+    public void A_stream_that_refuses_is_the_callers_error()
+    {
+        using var closed = new MemoryStream(new byte[10]);
+
+        Assert.Throws<NotSupportedException>(() => Hdf5Writer.Write(closed, file => file.Add("d", new[] { 1f })));
     }
 }

@@ -64,6 +64,9 @@ internal static unsafe partial class Native
     internal static partial int H5Pset_file_locking(Hdf5Handle properties, int use, int ignoreWhenDisabled);
 
     [LibraryImport(Library)]
+    internal static partial int H5Pset_fapl_core(Hdf5Handle properties, nuint increment, int backingStore);
+
+    [LibraryImport(Library)]
     internal static partial int H5Pset_chunk(Hdf5Handle properties, int rank, ulong* extents);
 
     [LibraryImport(Library)]

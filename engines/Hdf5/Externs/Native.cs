@@ -33,6 +33,9 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     internal static partial int H5Fflush(Hdf5Handle file, int scope);
 
+    [LibraryImport(Library)]
+    internal static partial nint H5Fget_file_image(Hdf5Handle file, void* buffer, nuint size);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int H5Lexists(Hdf5Handle location, string name, nint access);
 

@@ -11,15 +11,7 @@ public static partial class AtomicFile
 {
     /// <summary>Runs <paramref name="write"/> on a temporary sibling of <paramref name="path"/> and renames it when done.</summary>
     /// <exception cref="HiqlException">The file cannot be written (disk full, no permission); nothing is left behind.</exception>
-    public static void Write(string path, Action<FileStream> write) => WriteAs(path, temporary =>
-    {
-        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite);
-        write(stream);
-    });
-
-    /// <summary>The same for a library that opens files itself: it gets the name of the temporary sibling.</summary>
-    /// <exception cref="HiqlException">As <see cref="Write"/>.</exception>
-    public static void WriteAs(string path, Action<string> write)
+    public static void Write(string path, Action<FileStream> write)
     {
         var full = Path.GetFullPath(path);
         var directory = Path.GetDirectoryName(full)!;
@@ -27,9 +19,11 @@ public static partial class AtomicFile
         try
         {
             Directory.CreateDirectory(directory);
-            write(temporary);
-            using (var written = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite))
-                written.Flush(flushToDisk: true);
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
             File.Move(temporary, full, overwrite: true);
             FlushDirectory(directory);
         }

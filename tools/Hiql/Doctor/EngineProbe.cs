@@ -21,7 +21,7 @@ internal static class EngineProbe
     public static EngineReport OnnxRuntime() =>
         Probe("ONNX Runtime", "verify, eval, run", "libonnxruntime.so", Mend, () => OrtEnv.Instance().GetVersionString());
 
-    public static EngineReport Hdf5() => Probe("Hdf5", "data convert", "libhdf5", Mend, () => Hdf5Library.VersionText);
+    public static EngineReport Hdf5() => Probe("Hdf5", "data convert", "libhdf5_serial.so", Mend, () => Hdf5Library.VersionText);
 
     public static EngineReport Glfw() => Probe("Silk.NET (GLFW)", "sim", "libglfw", "run ./hiql setup --window", GlfwVersion);
 

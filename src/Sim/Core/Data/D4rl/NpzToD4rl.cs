@@ -16,7 +16,7 @@ internal static class NpzToD4rl
         var (observations, actions, terminals) = Read(from);
         var next = Successors(observations, terminals);
         cancel.ThrowIfCancellationRequested();
-        AtomicFile.WriteAs(to, temporary => Hdf5Writer.Write(temporary, file =>
+        AtomicFile.Write(to, stream => Hdf5Writer.Write(stream, file =>
         {
             WriteRows(file, observations, actions, terminals);
             cancel.ThrowIfCancellationRequested();
