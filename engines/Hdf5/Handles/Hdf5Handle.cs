@@ -1,5 +1,5 @@
-using Microsoft.Win32.SafeHandles;
 using HiqlRobotics.Engines.Hdf5.Externs;
+using Microsoft.Win32.SafeHandles;
 
 namespace HiqlRobotics.Engines.Hdf5.Handles;
 
