@@ -8,7 +8,7 @@ PUBLISHED="$ROOT/artifacts/publish/hiql"
 
 # Debian packages by what needs them: core runs every headless command, window opens one, video draws without one and
 # encodes, test and bench add peers.
-PACKAGES_core=(libmujoco-dev libtorch-dev libopenblas0-pthread)
+PACKAGES_core=(libmujoco-dev libtorch-dev libopenblas0-pthread libhdf5-103-1)
 PACKAGES_window=(libglfw3 libgl1 libgl1-mesa-dri)
 PACKAGES_video=(libegl1 libegl-mesa0 libgl1 libgl1-mesa-dri ffmpeg)
 PACKAGES_test=("${PACKAGES_window[@]}" "${PACKAGES_video[@]}" xvfb xdotool python3-numpy python3-h5py python3-onnx chromium)

@@ -140,10 +140,15 @@ public sealed class NpzReader : IDisposable
         e switch
         {
             FileNotFoundException or DirectoryNotFoundException => $"{path}: no such file",
+            InvalidDataException when IsHdf5(path) =>
+                $"{path}: is an HDF5 file, expected npz; convert it first: hiql data convert {path} {System.IO.Path.ChangeExtension(path, ".npz")}",
             InvalidDataException => $"{path}: not a readable npz (zip) file, or truncated ({e.Message.TrimEnd('.')}); copy or collect it again",
             _ => $"{path}: cannot be read: {e.Message}",
         },
         e);
+
+    private static bool IsHdf5(string path) =>
+        System.IO.Path.GetExtension(path).ToLowerInvariant() is ".hdf5" or ".h5";
 
     private static T[] Allocate<T>(NpyMember member) => member.Count <= Array.MaxLength
         ? GC.AllocateUninitializedArray<T>((int)member.Count)

@@ -11,14 +11,18 @@ internal sealed class Interrupts : IDisposable
     // SIGXFSZ, which .NET has no name for. Its default ends the process; ignored, the write fails and says why.
     private const PosixSignal FileSizeLimit = (PosixSignal)25;
 
+    // For as long as the process lives: .NET hands signals on from another thread, and one that arrives after the work has
+    // failed and left must not end the process before it has said so with its exit code.
+    private static PosixSignalRegistration? _fileSize;
+
     private readonly CancellationTokenSource _source = new();
-    private readonly PosixSignalRegistration _interrupt, _terminate, _fileSize;
+    private readonly PosixSignalRegistration _interrupt, _terminate;
 
     public Interrupts(TextWriter error)
     {
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, error));
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, error));
-        _fileSize = PosixSignalRegistration.Create(FileSizeLimit, static context => context.Cancel = true);
+        _fileSize ??= PosixSignalRegistration.Create(FileSizeLimit, static context => context.Cancel = true);
     }
 
     public CancellationToken Token => _source.Token;
@@ -27,7 +31,6 @@ internal sealed class Interrupts : IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
-        _fileSize.Dispose();
         _source.Dispose();
     }
 

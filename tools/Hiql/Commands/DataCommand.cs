@@ -3,13 +3,14 @@ using HiqlRobotics.Tools.Cli;
 
 namespace HiqlRobotics.Tools.Commands;
 
-/// <summary><c>hiql data</c>: looks into datasets.</summary>
+/// <summary><c>hiql data</c>: looks into datasets and converts them.</summary>
 internal sealed class DataCommand : HiqlCommand
 {
     public override IReadOnlyList<Example> Examples =>
     [
         new("hiql data info data/pointmaze-medium-navigate.npz", "what is in it"),
         new("hiql data replay data/pointmaze-medium-navigate.npz --env pointmaze-medium", "does it belong to this simulator?"),
+        new("hiql data convert antmaze.hdf5 antmaze.npz", "D4RL's format to ours"),
     ];
 
     public override IReadOnlyList<CommandEntry> Subcommands { get; } =
@@ -17,6 +18,8 @@ internal sealed class DataCommand : HiqlCommand
         new("info", "Show arrays, episodes and ranges of a dataset", () => new DataInfoCommand()),
         new("validate", "Check a dataset: keys, shapes, finite numbers, bounds", () => new DataValidateCommand()),
         new("replay", "Compare a dataset with the simulator, row by row", () => new DataReplayCommand()),
+        new("convert", "Convert D4RL AntMaze HDF5 to npz, or back", () => new DataConvertCommand()),
+        new("strip-actions", "Copy a dataset without the actions of some of its episodes", () => new DataStripActionsCommand()),
         new("plot", "Draw a dataset's coverage of its maze", () => new DataPlotCommand()),
     ];
 

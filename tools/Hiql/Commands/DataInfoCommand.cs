@@ -29,11 +29,19 @@ internal sealed class DataInfoCommand : HiqlCommand
             .. inspection.Members.Select(member => (string[])[member.Key, member.Type?.Word() ?? "other", member.ShapeText]),
         ];
         var origin = inspection.Manifest is { } manifest
-            ? $"\nrecorded in {manifest.Environment.Name} ({manifest.Type}, seed {manifest.Seed}, MuJoCo {manifest.MujocoVersion})" : "";
+            ? $"\n{Origin(manifest)}" : "";
         return $"{inspection.Path}: {inspection.Transitions:N0} transitions in {inspection.Episodes:N0} episodes of "
             + $"{Range(inspection.ShortestEpisode, inspection.LongestEpisode)} rows{origin}\n{Text.Table(arrays)}\n"
             + $"observations {Range(inspection.Observations)}\nactions {Range(inspection.Actions)}"
             + string.Concat(inspection.Problems.Select(problem => $"\nproblem: {problem}"));
+    }
+
+    private static string Origin(DatasetManifest manifest)
+    {
+        var collected = manifest.Seed is { } seed ? $", seed {seed}" : "";
+        var engine = manifest.MujocoVersion is { } version ? $", MuJoCo {version}" : "";
+        var source = manifest.Source is { } from ? $"; {from.How}, from {from.File}" : "";
+        return $"recorded in {manifest.Environment.Name} ({manifest.Type}{collected}{engine}){source}";
     }
 
     private static string Range(long shortest, long longest) => shortest == longest ? $"{shortest:N0}" : $"{shortest:N0} to {longest:N0}";

@@ -20,7 +20,7 @@ internal sealed class DoctorCommand : HiqlCommand
         var (mujoco, libtorch, onnx) = (EngineProbe.MuJoCo(), EngineProbe.Torch(), EngineProbe.OnnxRuntime());
         var document = new DoctorDocument
         {
-            Engines = [mujoco, libtorch, onnx, EngineProbe.Glfw()],
+            Engines = [mujoco, libtorch, onnx, EngineProbe.Hdf5(), EngineProbe.Glfw()],
             Checks = [MachineChecks.Threads(), MachineChecks.Gpu(libtorch.Ok), MachineChecks.Display(), MachineChecks.Film(), MachineChecks.RealTime()],
             Machine = Machine.Describe(),
             Ok = mujoco.Ok && libtorch.Ok && onnx.Ok,

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HiqlRobotics.Engines.Hdf5;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
 using Microsoft.ML.OnnxRuntime;
@@ -19,6 +20,8 @@ internal static class EngineProbe
 
     public static EngineReport OnnxRuntime() =>
         Probe("ONNX Runtime", "verify, eval, run", "libonnxruntime.so", Mend, () => OrtEnv.Instance().GetVersionString());
+
+    public static EngineReport Hdf5() => Probe("Hdf5", "data convert", "libhdf5_serial.so", Mend, () => Hdf5Library.VersionText);
 
     public static EngineReport Glfw() => Probe("Silk.NET (GLFW)", "sim", "libglfw", "run ./hiql setup --window", GlfwVersion);
 

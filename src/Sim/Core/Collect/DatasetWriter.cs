@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Data;
 
@@ -16,12 +15,9 @@ internal static class DatasetWriter
         NpzWriter.Write(temporary, npz => Fill(npz, job, folder.Parts));
         var sha256 = Sha256File.OfFile(temporary);
         File.Move(temporary, path, overwrite: true);
-        AtomicFile.WriteAllText(ManifestPath(path), JsonSerializer.Serialize(Manifest(job, sha256), ContractJson.Document));
+        DatasetManifestFile.Write(path, Manifest(job, sha256));
         return sha256;
     }
-
-    /// <summary>The manifest's place: the <c>.json</c> beside the file.</summary>
-    public static string ManifestPath(string path) => Path.ChangeExtension(path, ".json");
 
     private static void Fill(NpzWriter npz, DatasetJob job, PartFile parts)
     {

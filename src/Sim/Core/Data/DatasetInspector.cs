@@ -1,6 +1,4 @@
-using System.Text.Json;
 using HiqlRobotics.Contracts;
-using HiqlRobotics.Sim.Collect;
 
 namespace HiqlRobotics.Sim.Data;
 
@@ -33,12 +31,13 @@ public sealed class DatasetInspector
         Scan<double>(DatasetKeys.Qpos64, rows, shape.Qpos, required: false);
         Scan<double>(DatasetKeys.Qvel64, rows, shape.Qvel, required: false);
         RequireBounds(actions, shape);
+        RequireHasActions(rows);
         var episodes = CountEpisodes(rows);
         return new DatasetInspection
         {
             Path = _npz.Path,
             Members = _npz.Members,
-            Manifest = ReadManifest(shape, rows),
+            Manifest = Try(() => CheckedManifest(shape, rows, episodes.Count), null),
             Rows = rows,
             Episodes = episodes.Count,
             ShortestEpisode = episodes.Shortest,
@@ -101,37 +100,27 @@ public sealed class DatasetInspector
         },
         default);
 
-    private DatasetManifest? ReadManifest(DatasetShape shape, long rows)
+    private void RequireHasActions(long rows)
     {
-        var path = DatasetWriter.ManifestPath(_npz.Path);
-        if (!File.Exists(path))
-            return null;
-        return Try(() => Checked(path, Parse(path), shape, rows), null);
+        if (_npz.Contains(DatasetKeys.HasActions))
+            Try(() => _npz.Require(DatasetKeys.HasActions, NpyType.Bool, rows), null);
     }
 
-    private DatasetManifest Checked(string path, DatasetManifest manifest, DatasetShape shape, long rows)
+    private DatasetManifest? CheckedManifest(DatasetShape shape, long rows, long episodes)
     {
+        if (DatasetManifestFile.Read(_npz.Path) is not { } manifest)
+            return null;
+        var path = DatasetManifestFile.PathOf(_npz.Path);
         if (shape.Environment is { } name && manifest.Environment.Name != name)
             _problems.Add($"{path}: environment: found '{manifest.Environment.Name}', expected '{name}'");
-        if ((long)manifest.Episodes * (manifest.Steps + 1) != rows)
-            _problems.Add($"{path}: {manifest.Episodes} episodes of {manifest.Steps} steps, but the dataset has {rows} rows");
+        if (manifest.Steps is { } steps && (long)manifest.Episodes * (steps + 1) != rows)
+            _problems.Add($"{path}: {manifest.Episodes} episodes of {steps} steps, but the dataset has {rows} rows");
+        if (manifest.Steps is null && manifest.Episodes != episodes)
+            _problems.Add($"{path}: {manifest.Episodes} episodes, but the dataset has {episodes}");
         var sha256 = Sha256File.OfFile(_npz.Path);
         if (sha256 != manifest.Sha256)
             _problems.Add($"{path}: sha256: found {manifest.Sha256}, the dataset has {sha256}; it was changed after it was collected");
         return manifest;
-    }
-
-    private static DatasetManifest Parse(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<DatasetManifest>(File.ReadAllText(path), ContractJson.Document)
-                ?? throw new InputException($"{path}: is empty, expected a dataset manifest");
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: no readable dataset manifest: {e.Message}", e);
-        }
     }
 
     // A problem with one key must not hide those of the others.
