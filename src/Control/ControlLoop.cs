@@ -85,7 +85,11 @@ public sealed class ControlLoop
     }
 
     /// <summary>Runs one episode to its end in lock-step, with a re-armed watchdog.</summary>
-    /// <returns>Whether its last step satisfied the task, its steps, and its ticks with non-finite numbers.</returns>
+    /// <returns>
+    /// Whether its last step satisfied the task, its steps, and its ticks with non-finite numbers. A simulation that fails
+    /// ends the episode without success, as one more of these: MuJoCo by itself would start over at the origin in silence,
+    /// which is what OGBench then goes on with.
+    /// </returns>
     /// <exception cref="HiqlException">The policy failed.</exception>
     /// <exception cref="OperationCanceledException">A person ended it.</exception>
     public (bool Success, int Length, long Faults) RunEpisode(int taskId, ulong seed, CancellationToken cancellation = default)
@@ -93,10 +97,17 @@ public sealed class ControlLoop
         var faults = _guard.Watchdog.Faults;
         _guard.Watchdog.Rearm();
         BeginEpisode(taskId, seed);
-        while (!_episode.IsLast)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            Tick();
+            while (!_episode.IsLast)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Tick();
+            }
+        }
+        catch (SimulationFailedException)
+        {
+            return (false, _episode.Length, _guard.Watchdog.Faults - faults + 1);
         }
         return (_episode.Success, _episode.Length, _guard.Watchdog.Faults - faults);
     }

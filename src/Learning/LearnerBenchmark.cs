@@ -28,7 +28,7 @@ public sealed class LearnerBenchmark : IDisposable
         var random = new RandomStream(0, "bench/learner");
         _lanes = new TwoLanes(threads, parallel: device.type == TorchSharp.DeviceType.CPU && config.Agent != "gcbc");
         _data = Synthetic(observationDim, actionDim, random, device);
-        _agent = AgentFactory.Create(config, observationDim, actionDim, seed: 0, device, _lanes);
+        _agent = AgentFactory.Create(config, ObservationScaling.Identity(observationDim), actionDim, seed: 0, device, _lanes);
         _sampler = new GoalSampler(_data.Index, config, random);
         _indices = new BatchIndices(config.BatchSize, config.Hierarchical);
     }

@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning.Export;
 using HiqlRobotics.Learning.Tests.Support;
 using TorchSharp;
@@ -8,7 +9,7 @@ public sealed class AgentLossTests
 {
     private const double Tolerance = 2e-5;
 
-    public static TheoryData<string> Variants { get; } = ["small", "paper", "ogbench", "n-step"];
+    public static TheoryData<string> Variants { get; } = ["small", "paper", "ogbench", "n-step", "state", "xy"];
 
     private static HiqlConfig Config(string variant, string agent = "hiql") => variant switch
     {
@@ -23,13 +24,15 @@ public sealed class AgentLossTests
         },
         "ogbench" => Toy.Config(agent) with { ValueActivation = Activation.GeluTanh, ActorActivation = Activation.GeluTanh },
         "n-step" => Toy.Config(agent) with { ValueBackupSteps = 4, LayerNorm = false },
+        "state" => Toy.Config(agent) with { SubgoalRep = SubgoalRep.State },
+        "xy" => Toy.Config(agent) with { SubgoalRep = SubgoalRep.Xy },
         _ => Toy.Config(agent),
     };
 
     // Thirty updates away from the start, so that target and online values, means and deviations differ.
     private static IAgent Trained(HiqlConfig config, TrajectoryDataset data, TwoLanes lanes)
     {
-        var agent = AgentFactory.Create(config, Toy.ObservationDim, Toy.ActionDim, seed: 7, torch.CPU, lanes);
+        var agent = AgentFactory.Create(config, ObservationScaling.Identity(Toy.ObservationDim), Toy.ActionDim, seed: 7, torch.CPU, lanes);
         for (var step = 0; step < 30; step++)
         {
             using var scope = torch.NewDisposeScope();
@@ -69,7 +72,7 @@ public sealed class AgentLossTests
                 networks.HighActor!, rows.Count,
                 b => Reference.Weight(Value(rows.HighTargets![b], rows.HighGoals![b]) - Value(rows.Observations[b], rows.HighGoals[b]), config.HighAlpha),
                 b => [.. rows.Observations[b], .. rows.HighGoals![b]],
-                b => Reference.Phi(networks, config, rows.Observations[b], rows.HighTargets![b])),
+                b => Reference.Regressand(networks, config, rows.Observations[b], rows.HighTargets![b])),
             metrics["high_actor/actor_loss"]);
     }
 
@@ -116,6 +119,43 @@ public sealed class AgentLossTests
                 agent.Networks.Actor, rows.Count, _ => 1, b => [.. rows.Observations[b], .. rows.ActorGoals![b]], b => rows.Actions[b]),
             metrics["actor/actor_loss"]);
     }
+
+    [Theory]
+    [InlineData("hiql", "low_actor/actor_loss")]
+    [InlineData("gcivl", "actor/actor_loss")]
+    [InlineData("gcbc", "actor/actor_loss")]
+    public void Without_actions_a_row_trains_everything_but_the_actor_of_actions(string agentName, string actorLoss)
+    {
+        var config = Toy.Config(agentName);
+        using var scope = torch.NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        using var partly = Toy.Dataset(row => row is >= 20 and < 35);
+        using var agent = Trained(config, data, lanes);
+
+        var all = agent.Evaluate(Toy.Sample(data, config, seed: 99));
+        var some = agent.Evaluate(Toy.Sample(partly, config, seed: 99));
+
+        foreach (var (name, loss) in all.Where(metric => metric.Key.EndsWith("_loss", StringComparison.Ordinal) && metric.Key != actorLoss))
+            Assert.Equal(loss, some[name]);
+        var batch = Toy.Sample(partly, config, seed: 99);
+        var rows = new Rows(batch);
+        var labelled = batch.HasActions!.data<float>().ToArray();
+        Assert.InRange(labelled.Sum(), 1, rows.Count - 1);
+        double Value(double[] s, double[] g) => Reference.MeanValue(agent.Networks, config, s, g);
+        var share = rows.Count / labelled.Sum();
+        AssertClose(
+            Reference.RegressionLoss(
+                agent.Networks.Actor, rows.Count,
+                b => labelled[b] * share * (agentName == "gcbc" ? 1 : Reference.Weight(
+                    Value(rows.Nexts[b], Goal(rows, b)) - Value(rows.Observations[b], Goal(rows, b)), agentName == "hiql" ? config.LowAlpha : config.Alpha)),
+                b => [.. rows.Observations[b], .. agentName == "hiql"
+                    ? Reference.Phi(agent.Networks, config, rows.Observations[b], Goal(rows, b)) : Goal(rows, b)],
+                b => rows.Actions[b]),
+            some[actorLoss]);
+    }
+
+    private static double[] Goal(Rows rows, int b) => (rows.LowGoals ?? rows.ActorGoals)![b];
 
     [Fact]
     public void A_tie_takes_the_upper_side_of_the_expectile()

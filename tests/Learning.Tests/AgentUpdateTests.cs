@@ -6,7 +6,7 @@ namespace HiqlRobotics.Learning.Tests;
 public sealed class AgentUpdateTests
 {
     private static IAgent Create(HiqlConfig config, TwoLanes lanes, ulong seed = 7) =>
-        AgentFactory.Create(config, Toy.ObservationDim, Toy.ActionDim, seed, CPU, lanes);
+        AgentFactory.Create(config, ObservationScaling.Identity(Toy.ObservationDim), Toy.ActionDim, seed, CPU, lanes);
 
     private static Dictionary<string, float[]> Weights(IAgent agent, string prefix = "") =>
         agent.Networks.NamedParameters().Where(named => named.Name.StartsWith(prefix, StringComparison.Ordinal))

@@ -10,7 +10,7 @@ public sealed class DiagnosticsTests
     private static AgentNetworks LinearValue(float slope)
     {
         var config = Toy.Config("gcivl") with { ValueHidden = [1], LayerNorm = false, ValueActivation = Export.Activation.Relu };
-        var networks = new AgentNetworks(config, 2, 2, seed: 0, torch.CPU);
+        var networks = new AgentNetworks(config, ObservationScaling.Identity(2), 2, seed: 0, torch.CPU);
         using var noGrad = torch.no_grad();
         foreach (var head in new[] { networks.Value!.First, networks.Value.Second })
         {

@@ -21,7 +21,8 @@ public sealed class ExportGraphTests : IDisposable
             Add=np.add, Sub=np.subtract, Mul=np.multiply, Div=np.divide, Pow=np.power, Clip=np.clip,
             Concat=lambda *x, axis: np.concatenate(x, axis), LayerNormalization=norm,
             ReduceL2=lambda x, axes, keepdims: np.sqrt((x * x).sum(tuple(axes), keepdims=bool(keepdims))),
-            Squeeze=lambda x, axes: np.squeeze(x, tuple(axes)))
+            Squeeze=lambda x, axes: np.squeeze(x, tuple(axes)),
+            Slice=lambda x, start, end, axis: np.take(x, range(start[0], end[0]), axis[0]))
         def run(model, feeds):
             values = {t.name: numpy_helper.to_array(t) for t in model.graph.initializer}
             values = {k: v.astype(float) if v.dtype == np.float32 else v for k, v in values.items()}
@@ -67,6 +68,19 @@ public sealed class ExportGraphTests : IDisposable
 
         // Stored constants and outputs are single precision, everything between is double on both sides.
         Assert.InRange(difference, 0, 3e-6);
+    }
+
+    [PythonTheory("numpy", "onnx")]
+    [InlineData(2, true)]
+    [InlineData(2, false)]
+    [InlineData(ExportSamples.StateDim, true)]
+    [InlineData(ExportSamples.StateDim, false)]
+    public void Graphs_of_raw_subgoals_compute_what_they_should(int width, bool standardize)
+    {
+        var path = _folder.File("bundle");
+        BundleWriter.Write(path, ExportSamples.Bundle(ExportSamples.Slices(width, standardize)));
+
+        Assert.InRange(double.Parse(SystemPython.Run(Replay, path)), 0, 3e-6);
     }
 
     [Fact]

@@ -28,24 +28,31 @@ internal static class ExportReference
         };
     }
 
-    private static double[] Manager(PolicyNetworks networks, double[] s, double[] g) =>
-        Sphere(Mlp(networks.HighActor!, [.. Standard(networks, s), .. Standard(networks, g)]));
+    private static double[] Manager(PolicyNetworks networks, double[] s, double[] g)
+    {
+        var mean = Mlp(networks.HighActor!, [.. Standard(networks, s), .. Standard(networks, g)]);
+        return networks.SubgoalRep == SubgoalRep.Phi ? Sphere(mean)
+            : [.. mean.Select((difference, i) => s[i] + difference * (networks.Normalizer?.Std[i] ?? 1))];
+    }
 
     private static double[] Worker(PolicyNetworks networks, double[] s, double[] z)
     {
-        var condition = networks.Hierarchical ? z : Standard(networks, z);
+        var condition = networks.Hierarchical && networks.SubgoalRep == SubgoalRep.Phi ? z : Standard(networks, z);
         return [.. Mlp(networks.LowActor, [.. Standard(networks, s), .. condition]).Select(a => Math.Clamp(a, -1, 1))];
     }
 
     private static double[] GoalRep(PolicyNetworks networks, double[] s, double[] g)
     {
+        if (networks.SubgoalRep != SubgoalRep.Phi)
+            return g[..networks.RepDim];
         var (first, second) = networks.GoalRepOrder == GoalRepOrder.ObservationThenGoal ? (s, g) : (g, s);
         return Sphere(Mlp(networks.GoalRep!, [.. Standard(networks, first), .. Standard(networks, second)]));
     }
 
     private static double Value(PolicyNetworks networks, double[] s, double[] g)
     {
-        var condition = networks.Hierarchical ? GoalRep(networks, s, g) : Standard(networks, g);
+        var condition = !networks.Hierarchical ? Standard(networks, g)
+            : networks.SubgoalRep == SubgoalRep.Phi ? GoalRep(networks, s, g) : Standard(networks, g[..networks.RepDim]);
         return networks.ValueHeads.Average(head => Mlp(head, [.. Standard(networks, s), .. condition])[0]);
     }
 
@@ -107,6 +114,7 @@ internal static class ExportReference
         if (networks.Normalizer is not { } n)
             return x;
         double[] standard = [.. x.Select((v, i) => (v - n.Mean[i]) / n.Std[i])];
+        // A slice of a state has the waves of the elements it has.
         double[] angles = [.. Enumerable.Range(0, n.Waves).Select(wave => standard.Select((v, i) => v * n.Frequencies[i * n.Waves + wave]).Sum())];
         return [.. standard, .. angles.Select(Math.Sin), .. angles.Select(Math.Cos)];
     }

@@ -43,6 +43,25 @@ internal static class ExportSamples
     }
 
     // Waves of the first two of five elements, as the learner makes them.
+    /// <summary>Networks whose subgoal is the first <paramref name="width"/> elements of a state.</summary>
+    public static PolicyNetworks Slices(int width, bool standardize)
+    {
+        var random = new RandomStream(3, "weights");
+        var normalizer = standardize ? Normalizer(random) : null;
+        var encoded = normalizer?.EncodedDim ?? StateDim;
+        var condition = encoded + (normalizer?.Slice(width).EncodedDim ?? width);
+        return new PolicyNetworks
+        {
+            ObservationDim = StateDim,
+            GoalDim = StateDim,
+            Normalizer = normalizer,
+            SubgoalRep = width == StateDim ? SubgoalRep.State : SubgoalRep.Xy,
+            ValueHeads = [Mlp(random, Activation.GeluErf, norm: true, condition, 1), Mlp(random, Activation.GeluErf, norm: true, condition, 1)],
+            HighActor = Mlp(random, Activation.GeluErf, norm: false, 2 * encoded, width),
+            LowActor = Mlp(random, Activation.GeluErf, norm: false, condition, ActionDim),
+        };
+    }
+
     private static ObservationNormalizer Normalizer(RandomStream random) => new(
         Draw(random, StateDim, 2), [0.5f, 1, 2, 4, 1.1f], [1.5f, 0, 3, 0, 0, 1.5f, 0, 3, .. new float[12]]);
 
@@ -72,6 +91,7 @@ internal static class ExportSamples
         SubgoalSteps = networks.Hierarchical ? 25 : 0,
         ManagerPeriod = networks.Hierarchical ? 25 : 1,
         RepDim = networks.RepDim,
+        SubgoalRep = networks.SubgoalRep,
         Config = config,
         Seed = 1,
         Steps = 100,

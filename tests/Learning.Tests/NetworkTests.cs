@@ -12,7 +12,7 @@ public sealed class NetworkTests
     public void Parameter_counts_are_the_published_ones(string preset, long low, long high)
     {
         var config = HiqlPresets.Create("hiql", preset, "antmaze-large", "navigate");
-        using var networks = new AgentNetworks(config, 29, 8, seed: 0, CPU);
+        using var networks = new AgentNetworks(config, ObservationScaling.Identity(29), 8, seed: 0, CPU);
         static long Count(IEnumerable<Tensor> parameters) => parameters.Sum(parameter => parameter.numel());
         Assert.Equal(563_722, Count(networks.GoalRep!.Network.Parameters));
         Assert.Equal(549_377, Count(networks.Value!.First.Parameters));
@@ -25,7 +25,7 @@ public sealed class NetworkTests
     [Fact]
     public void Initial_weights_fill_their_bounds_and_biases_are_zero()
     {
-        using var networks = new AgentNetworks(new HiqlConfig(), 29, 8, seed: 0, CPU);
+        using var networks = new AgentNetworks(new HiqlConfig(), ObservationScaling.Identity(29), 8, seed: 0, CPU);
         var hidden = networks.Actor.Network.Layers[1].Weight.data<float>().ToArray();
         var last = networks.Actor.Network.Layers[^1].Weight.data<float>().ToArray();
         Assert.Equal(Math.Sqrt(6.0 / 1024), hidden.Max(Math.Abs), 1e-4);
@@ -36,8 +36,8 @@ public sealed class NetworkTests
     [Fact]
     public void Heads_start_apart_and_seeds_differ()
     {
-        using var one = new AgentNetworks(Toy.Config(), 2, 2, seed: 0, CPU);
-        using var other = new AgentNetworks(Toy.Config(), 2, 2, seed: 1, CPU);
+        using var one = new AgentNetworks(Toy.Config(), ObservationScaling.Identity(2), 2, seed: 0, CPU);
+        using var other = new AgentNetworks(Toy.Config(), ObservationScaling.Identity(2), 2, seed: 1, CPU);
         static float[] Weight(Mlp network) => network.Layers[0].Weight.data<float>().ToArray();
         Assert.NotEqual(Weight(one.Value!.First), Weight(one.Value.Second));
         Assert.NotEqual(Weight(one.Value.First), Weight(other.Value!.First));
@@ -47,7 +47,7 @@ public sealed class NetworkTests
     public void A_latent_subgoal_has_length_root_of_its_dimension()
     {
         using var scope = NewDisposeScope();
-        using var networks = new AgentNetworks(Toy.Config(), 2, 2, seed: 0, CPU);
+        using var networks = new AgentNetworks(Toy.Config(), ObservationScaling.Identity(2), 2, seed: 0, CPU);
         using var data = Toy.Dataset();
         var rep = networks.GoalRep!.Forward(data.Observations, data.Observations * -1).data<float>().ToArray();
         foreach (var row in rep.Chunk(4))

@@ -135,7 +135,7 @@ public sealed class TrainerTests : IDisposable
     {
         var config = Config;
         using var lanes = new TwoLanes(1);
-        using var agent = AgentFactory.Create(config, 2, 2, seed: 0, torch.CPU, lanes);
+        using var agent = AgentFactory.Create(config, ObservationScaling.Identity(2), 2, seed: 0, torch.CPU, lanes);
         Directory.CreateDirectory(Run("full"));
         var store = new CheckpointStore(Run("full"));
         store.Save(State(10), agent, average: null);

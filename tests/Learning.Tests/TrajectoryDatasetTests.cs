@@ -93,6 +93,50 @@ public sealed class TrajectoryDatasetTests : IDisposable
     public void A_dataset_without_transitions_is_refused() => AssertRefused(Write(new float[4], new float[4], [true, true]), "transition");
 
     [Fact]
+    public void Known_actions_are_read_where_a_file_says_which()
+    {
+        var path = Labelled([true, true, false]);
+        using var data = Load(path);
+        Assert.Equal([1f, 1f, 0f], data.HasActions!.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Labels_of_another_length_and_a_file_without_any_action_are_refused()
+    {
+        AssertRefused(Labelled([true, true]), "has_actions", "(2,)");
+        AssertRefused(Labelled([false, false, true]), "has_actions", "nothing to imitate");
+    }
+
+    [Fact]
+    public void A_fraction_strips_whole_trajectories_and_the_same_ones_for_the_same_seed()
+    {
+        var path = Toy.Write(_folder.Path, lengths: [5, 6, 7, 8, 5, 6, 7, 8]);
+        var config = Toy.Config() with { ActionFreeFraction = 0.75 };
+        using var data = TrainingData.Load(path, Toy.Environment, config, torch.CPU, seed: 3);
+        using var again = TrainingData.Load(path, Toy.Environment, config, torch.CPU, seed: 3);
+
+        var labels = data.Train.HasActions!.data<float>().ToArray();
+
+        var kept = data.Train.Index.Trajectories.Where(ends => labels[ends.First] == 1).ToArray();
+        Assert.Equal(2, kept.Length);
+        Assert.All(data.Train.Index.Trajectories, ends => Assert.All(labels[ends.First..(ends.Last + 1)], label => Assert.Equal(labels[ends.First], label)));
+        Assert.Equal(labels, again.Train.HasActions!.data<float>().ToArray());
+    }
+
+    private string Labelled(bool[] labels)
+    {
+        var path = _folder[$"labels-{labels.Length}.npz"];
+        NpzWriter.Write(path, npz =>
+        {
+            npz.Add("observations", new float[6], 3, 2);
+            npz.Add("actions", new float[6], 3, 2);
+            npz.Add("terminals", (bool[])[false, false, true], 3);
+            npz.Add("has_actions", labels, labels.Length);
+        });
+        return path;
+    }
+
+    [Fact]
     public void An_unfinished_trajectory_is_refused() =>
         AssertRefused(Write(new float[6], new float[6], [false, true, false]), "terminals", "row 2");
 

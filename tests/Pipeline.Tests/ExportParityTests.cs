@@ -29,4 +29,20 @@ public sealed class ExportParityTests : IDisposable
         Assert.Equal(hierarchical, bundle.Manager is not null);
         Assert.NotNull(bundle.Value);
     }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(ExportSamples.StateDim, true)]
+    [InlineData(ExportSamples.StateDim, false)]
+    public void A_bundle_of_raw_subgoals_replays_its_probes_and_finds_the_landmark_it_means(int width, bool standardize)
+    {
+        var path = _folder.File("bundle");
+        BundleWriter.Write(path, ExportSamples.Bundle(ExportSamples.Slices(width, standardize)));
+
+        using var bundle = ControllerBundle.Load(path);
+
+        Assert.InRange(bundle.MaxAbsError, 0, 5e-6);
+        var landmark = bundle.Landmarks.Slice(3 * ExportSamples.StateDim, ExportSamples.StateDim);
+        Assert.Equal(3, bundle.NearestLandmark(bundle.Landmarks[..ExportSamples.StateDim], landmark[..width]));
+    }
 }

@@ -13,7 +13,7 @@ PACKAGES_test=("${PACKAGES_window[@]}" xvfb xdotool python3-numpy python3-h5py p
 PACKAGES_bench=("${PACKAGES_window[@]}" xvfb libmujoco-samples python3-numpy python3-torch)
 
 # What the published CLI is made of; a newer file below these means it has to be built again.
-SOURCES=(src engines tools/Hiql tools/setup models/mjcf recipes sweeps Directory.Build.props Directory.Build.targets
+SOURCES=(src engines tools/Hiql tools/setup models/mjcf models/gaits recipes sweeps Directory.Build.props Directory.Build.targets
     Directory.Packages.props global.json)
 
 say() { echo "hiql: $*" >&2; }

@@ -79,7 +79,8 @@ public sealed class ControllerBundle : IDisposable
         Value ?? throw new InputException($"{Path}: agent {Manifest.Agent} has no value function"), observations, goals);
 
     /// <summary>
-    /// The landmark whose φ(s, landmark) points most nearly in the subgoal's direction: a state to draw for a latent subgoal.
+    /// The landmark whose φ(s, landmark) points most nearly in the subgoal's direction, or, where a subgoal is a slice of a
+    /// state, lies nearest to it: a state to draw for a subgoal.
     /// </summary>
     /// <returns>Its row in <see cref="Landmarks"/>; −1 where the bundle has no landmarks or no φ.</returns>
     public int NearestLandmark(ReadOnlySpan<float> observation, ReadOnlySpan<float> subgoal)
@@ -90,10 +91,9 @@ public sealed class ControllerBundle : IDisposable
         var (nearest, best) = (-1, double.NegativeInfinity);
         for (var row = 0; row * subgoal.Length < representations.Length; row++)
         {
-            // All φ have the same length √rep_dim, so the dot product orders as the cosine does.
-            var product = Dot(representations.AsSpan(row * subgoal.Length, subgoal.Length), subgoal);
-            if (product > best)
-                (nearest, best) = (row, product);
+            var likeness = Likeness(representations.AsSpan(row * subgoal.Length, subgoal.Length), subgoal);
+            if (likeness > best)
+                (nearest, best) = (row, likeness);
         }
         return nearest;
     }
@@ -143,6 +143,17 @@ public sealed class ControllerBundle : IDisposable
         using var npz = NpzReader.Open(folder.FilePath(BundleFiles.Landmarks));
         npz.Require("observations", NpyType.Float32, -1, Manifest.Environment.Observation.Dim);
         _landmarks = npz.Read<float>("observations");
+    }
+
+    // All φ have the same length √rep_dim, so the dot product orders as the cosine does.
+    private double Likeness(ReadOnlySpan<float> representation, ReadOnlySpan<float> subgoal)
+    {
+        if (Manifest.SubgoalRep == SubgoalRep.Phi)
+            return Dot(representation, subgoal);
+        var square = 0.0;
+        for (var i = 0; i < subgoal.Length; i++)
+            square += Math.Pow(representation[i] - subgoal[i], 2);
+        return -square;
     }
 
     private static double Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)

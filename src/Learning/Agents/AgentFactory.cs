@@ -8,15 +8,15 @@ public static class AgentFactory
 {
     /// <summary>A fresh agent.</summary>
     /// <param name="config">Resolved hyperparameters; <c>Agent</c> says which algorithm.</param>
-    /// <param name="observationDim">Width of observations and goals.</param>
+    /// <param name="scaling">What observations and goals have been through.</param>
     /// <param name="actionDim">Width of actions.</param>
     /// <param name="seed">Decides the initial weights.</param>
     /// <param name="device">Where it trains.</param>
     /// <param name="lanes">Threads of a step; stays the caller's.</param>
     /// <exception cref="InputException">Unknown algorithm.</exception>
-    public static IAgent Create(HiqlConfig config, int observationDim, int actionDim, ulong seed, Device device, TwoLanes lanes)
+    public static IAgent Create(HiqlConfig config, ObservationScaling scaling, int actionDim, ulong seed, Device device, TwoLanes lanes)
     {
-        AgentNetworks Networks() => new(config, observationDim, actionDim, seed, device);
+        AgentNetworks Networks() => new(config, scaling, actionDim, seed, device);
         return config.Agent switch
         {
             "hiql" => new HiqlAgent(config, Networks(), lanes),

@@ -11,7 +11,7 @@ namespace HiqlRobotics.Learning;
 public sealed class HiqlAgent : IAgent
 {
     private readonly TwoLanes _lanes;
-    private readonly GoalRep _goalRep;
+    private readonly ISubgoalRep _rep;
     private readonly GCValue _value;
     private readonly GCValue _targetValue;
     private readonly GCActor _lowActor;
@@ -35,9 +35,9 @@ public sealed class HiqlAgent : IAgent
         Config = config;
         Networks = networks;
         _lanes = lanes;
-        (_goalRep, _value, _targetValue) = (networks.GoalRep!, networks.Value!, networks.TargetValue!);
+        (_rep, _value, _targetValue) = (networks.Rep!, networks.Value!, networks.TargetValue!);
         (_lowActor, _highActor) = (networks.Actor, networks.HighActor!);
-        _valueAdam = new AdamGroup(config, _goalRep.Network.NamedParameters("goal_rep").Concat(_value.NamedParameters("value")));
+        _valueAdam = new AdamGroup(config, _rep.NamedParameters().Concat(_value.NamedParameters("value")));
         _highAdam = new AdamGroup(config, _highActor.NamedParameters("high_actor"));
         _lowAdam = new AdamGroup(config, _lowActor.NamedParameters("actor"));
         _targetParameters = [.. _targetValue.Parameters];
@@ -123,12 +123,12 @@ public sealed class HiqlAgent : IAgent
     // φ has no target copy: the target heads read the online φ, without gradient.
     private Tensor ValueLoss(Batch batch, StepMeter meter)
     {
-        var rep = _goalRep.Forward(batch.Observations, batch.ValueGoals);
+        var rep = _rep.Forward(batch.Observations, batch.ValueGoals);
         var online = _value.Forward(batch.Observations, rep);
         HeadPair target;
         using (no_grad())
         {
-            var backupRep = _goalRep.Forward(batch.BackupObservations, batch.ValueGoals);
+            var backupRep = _rep.Forward(batch.BackupObservations, batch.ValueGoals);
             target = _targetValue.Forward(cat([batch.BackupObservations, batch.Observations], 0), cat([backupRep, rep.detach()], 0));
         }
         var loss = Losses.Value(online, target.Rows(0, batch.Size), target.Rows(batch.Size, batch.Size), batch, Config.Expectile);
@@ -149,23 +149,24 @@ public sealed class HiqlAgent : IAgent
         }
         if (!Config.LowActorRepGrad)
             _valueRead.Open();
-        var workerRep = Config.LowActorRepGrad ? _goalRep.Forward(batch.Observations, batch.LowActorGoals!) : rep;
+        var workerRep = Config.LowActorRepGrad ? _rep.Forward(batch.Observations, batch.LowActorGoals!) : rep;
         var low = _lowActor.Regression(
-            _lowActor.Mean(batch.Observations, workerRep), batch.Actions, lowWeight, meter, "low_actor");
+            _lowActor.Mean(batch.Observations, workerRep), batch.Actions, Losses.Labelled(lowWeight, batch), meter, "low_actor");
         var high = _highActor.Regression(
             _highActor.Mean(batch.Observations, batch.HighActorGoals!), target, highWeight, meter, "high_actor");
         return low + high;
     }
 
-    // Four φ and three V in one pass each: φ(w; s), φ(target; s), φ(g; target), φ(g; s).
+    // Four φ and three V in one pass each: φ(w; s), φ(target; s), φ(g; target), φ(g; s); where a
+    // subgoal is a slice of the state, φ picks it.
     private (Tensor Rep, Tensor Target, Tensor Low, Tensor High) Advantages(Batch batch)
     {
         var (s, w, g, target, n) = (batch.Observations, batch.LowActorGoals!, batch.HighActorGoals!, batch.HighActorTargets!, batch.Size);
-        var reps = _goalRep.Forward(cat([s, s, target, s], 0), cat([w, target, g, g], 0));
+        var reps = _rep.Forward(cat([s, s, target, s], 0), cat([w, target, g, g], 0));
         var rep = reps.narrow(0, 0, n);
         var values = _value.Mean(cat([s, target, s], 0), cat([rep, reps.narrow(0, 2L * n, 2L * n)], 0));
         var high = values.narrow(0, n, n) - values.narrow(0, 2L * n, n);
         _nextValueReady.Wait();
-        return (rep, reps.narrow(0, n, n), _nextValue! - values.narrow(0, 0, n), high);
+        return (rep, _rep.Regressand(s, target, reps.narrow(0, n, n)), _nextValue! - values.narrow(0, 0, n), high);
     }
 }

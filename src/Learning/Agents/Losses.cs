@@ -36,6 +36,20 @@ public static class Losses
         return Expectile(advantage, first - online.First, expectile) + Expectile(advantage, second - online.Second, expectile);
     }
 
+    /// <summary>
+    /// Weights of an actor of actions where some of the data have none: 0 there, and larger elsewhere by what is missing,
+    /// so that the mean over the batch is the mean over its labelled part.
+    /// </summary>
+    /// <param name="weight">Shape (batch,); null for 1.</param>
+    /// <param name="batch">Says what is labelled.</param>
+    public static Tensor? Labelled(Tensor? weight, Batch batch)
+    {
+        if (batch.HasActions is not { } labelled)
+            return weight;
+        var share = labelled * (batch.Size / labelled.sum().clamp(min: 1));
+        return weight is null ? share : weight * share;
+    }
+
     /// <summary>min(exp(α A), 100), shape (batch,).</summary>
     public static Tensor AdvantageWeight(Tensor advantage, double alpha) => (advantage * alpha).exp().clamp(max: MaximumWeight);
 }

@@ -22,7 +22,7 @@ public sealed class BundleExporter(RunConfig run, ReferenceStates reference)
         var run = RunConfig.Load(runFolder);
         using var lanes = new TwoLanes(threads: 1);
         using var agent = AgentFactory.Create(
-            run.Config, run.Scaling.EncodedDim, run.Environment.Action.Dim, run.Seed, CPU, lanes);
+            run.Config, run.Scaling, run.Environment.Action.Dim, run.Seed, CPU, lanes);
         using var average = run.Config.EmaDecay > 0 ? new WeightAverage(agent.Networks, run.Config.EmaDecay) : null;
         var state = new CheckpointStore(runFolder).LoadLatest(agent, average, warn ?? (_ => { }))
             ?? throw new InputException($"{runFolder}: has no checkpoint yet; train it, or continue with: hiql train --resume");
@@ -53,7 +53,8 @@ public sealed class BundleExporter(RunConfig run, ReferenceStates reference)
                 Hierarchical = config.Hierarchical,
                 SubgoalSteps = config.Hierarchical ? config.SubgoalSteps : 0,
                 ManagerPeriod = config.Hierarchical ? config.ManagerPeriod : 1,
-                RepDim = config.Hierarchical ? config.RepDim : 0,
+                RepDim = config.Hierarchical ? config.SubgoalDim(run.Environment.Observation.Dim) : 0,
+                SubgoalRep = config.SubgoalRep,
                 Config = JsonSerializer.SerializeToElement(config, ContractJson.Document),
                 Seed = run.Seed,
                 Steps = step,

@@ -14,6 +14,7 @@ internal static class NetworkWeights
         Normalizer = run.Config.StandardizeObservations
             ? new ObservationNormalizer([.. run.Scaling.Mean], [.. run.Scaling.Deviation], run.Scaling.Frequencies())
             : null,
+        SubgoalRep = run.Config.SubgoalRep,
         GoalRep = Weights(networks.GoalRep?.Network),
         GoalRepOrder = run.Config.RepGoalFirst ? GoalRepOrder.GoalThenObservation : GoalRepOrder.ObservationThenGoal,
         ValueHeads = networks.Value is { } value ? [Weights(value.First)!, Weights(value.Second)!] : [],

@@ -17,7 +17,7 @@ internal static class ProbeOutputs
         var device = networks.Actor.Network.Layers[0].Weight.device;
         var s = Encoded(reference.ProbeObservations, scaling, device);
         var g = Encoded(reference.ProbeGoals, scaling, device);
-        var subgoal = networks.HighActor is { } manager ? networks.GoalRep!.Normalize(manager.Mean(s, g)) : null;
+        var subgoal = networks.HighActor is { } manager ? networks.Rep!.Subgoal(s, manager.Mean(s, g)) : null;
         return new BundleProbes
         {
             Count = (int)s.shape[0],
@@ -25,14 +25,18 @@ internal static class ProbeOutputs
             Goal = reference.ProbeGoals,
             Subgoal = Host(subgoal),
             ManagerSubgoal = Host(subgoal),
-            WorkerAction = Host(networks.Actor.Mean(s, subgoal ?? g).clamp(-1, 1))!,
+            WorkerAction = Host(networks.Actor.Mean(s, subgoal is null ? g : networks.Rep!.Encode(subgoal)).clamp(-1, 1))!,
             ValueValue = networks.Value is null ? null : Host(networks.MeanValue(s, g)),
-            GoalRepSubgoal = Host(networks.GoalRep?.Forward(s, g)),
+            GoalRepSubgoal = networks.Rep is StateSlice ? Slice(reference.ProbeGoals, scaling, subgoal!.shape[1]) : Host(networks.Rep?.Forward(s, g)),
         };
     }
 
     private static Tensor Encoded(float[] raw, ObservationScaling scaling, Device device) =>
         tensor(scaling.Encode(raw), [raw.Length / scaling.Mean.Count, scaling.EncodedDim], device: device);
+
+    // In the units of the observation, as the bundle gives it out.
+    private static float[] Slice(float[] raw, ObservationScaling scaling, long width) =>
+        [.. raw.Where((_, place) => place % scaling.Mean.Count < width)];
 
     private static float[]? Host(Tensor? values) => values?.contiguous().cpu().data<float>().ToArray();
 }

@@ -51,6 +51,9 @@ public sealed record HiqlConfig
     /// <summary>Control steps a subgoal is held at deployment, the bundle's default.</summary>
     public int ManagerPeriod { get; init; } = 25;
 
+    /// <summary>What a subgoal is: a latent φ, a full state, or a position.</summary>
+    public SubgoalRep SubgoalRep { get; init; } = SubgoalRep.Phi;
+
     /// <summary>Length of a latent subgoal φ.</summary>
     public int RepDim { get; init; } = 10;
 
@@ -122,12 +125,26 @@ public sealed record HiqlConfig
     /// <summary>n of the n-step value target; 1 is the published one.</summary>
     public int ValueBackupSteps { get; init; } = 1;
 
+    /// <summary>
+    /// Share of the trajectories whose actions are not used (the paper's action-free data): they train value and manager
+    /// like all others, and no actor of actions.
+    /// </summary>
+    public double ActionFreeFraction { get; init; }
+
     /// <summary>Decay of the averaged weights that are exported; 0 exports the last ones.</summary>
     public double EmaDecay { get; init; }
 
     /// <summary>Whether there is a manager and a worker.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Hierarchical => Agent == "hiql";
+
+    /// <summary>Numbers in a subgoal for observations of this width.</summary>
+    public int SubgoalDim(int observationDim) => SubgoalRep switch
+    {
+        SubgoalRep.Phi => RepDim,
+        SubgoalRep.State => observationDim,
+        _ => Math.Min(2, observationDim),
+    };
 
     /// <summary>Adam's step size for a gradient step counted from 0.</summary>
     public double LearningRateAt(long step)
@@ -152,6 +169,7 @@ public sealed record HiqlConfig
         Require(ManagerPeriod > 0, "manager_period", ManagerPeriod, "a positive number");
         Require(RepDim > 0, "rep_dim", RepDim, "a positive number");
         Require(ValueBackupSteps > 0, "value_backup_steps", ValueBackupSteps, "a positive number");
+        Require(ActionFreeFraction is >= 0 and < 1, "action_free_fraction", ActionFreeFraction, "a share in [0, 1): without any action there is nothing to imitate");
         Require(EmaDecay is >= 0 and < 1, "ema_decay", EmaDecay, "a decay in [0, 1)");
         Require(PositionBands is 0 || (PositionBands is > 0 and <= 8 && StandardizeObservations), "position_bands", PositionBands,
             "0 to 8, and standardize_observations with it");

@@ -8,7 +8,7 @@ namespace HiqlRobotics.Learning;
 /// </summary>
 public sealed class Batch
 {
-    private Batch(Tensor states, Tensor actions, Tensor rewards, Tensor discounts, BatchIndices indices)
+    private Batch(Tensor states, Tensor actions, Tensor? hasActions, Tensor rewards, Tensor discounts, BatchIndices indices)
     {
         Tensor Role(int role) => states.narrow(0, (long)role * indices.Size, indices.Size);
         Size = indices.Size;
@@ -17,6 +17,7 @@ public sealed class Batch
         BackupObservations = Role(2);
         ValueGoals = Role(3);
         Actions = actions;
+        HasActions = hasActions;
         Rewards = rewards;
         Discounts = discounts;
         if (!indices.Hierarchical)
@@ -47,6 +48,9 @@ public sealed class Batch
     /// <summary>a, shape (batch, action_dim).</summary>
     public Tensor Actions { get; }
 
+    /// <summary>1 where the action is known, else 0, shape (batch,); null where all are.</summary>
+    public Tensor? HasActions { get; }
+
     /// <summary>Shape (batch,).</summary>
     public Tensor Rewards { get; }
 
@@ -71,7 +75,9 @@ public sealed class Batch
         var device = data.Observations.device;
         var rows = tensor(indices.All, device: device);
         var states = data.Observations.index_select(0, rows);
-        var actions = data.Actions.index_select(0, rows.narrow(0, 0, indices.Size));
-        return new Batch(states, actions, tensor(indices.Rewards, device: device), tensor(indices.Discounts, device: device), indices);
+        var starts = rows.narrow(0, 0, indices.Size);
+        return new Batch(
+            states, data.Actions.index_select(0, starts), data.HasActions?.index_select(0, starts),
+            tensor(indices.Rewards, device: device), tensor(indices.Discounts, device: device), indices);
     }
 }

@@ -9,4 +9,11 @@ namespace HiqlRobotics.Learning;
 /// <param name="PositionBands">Octaves of <see cref="ObservationScaling"/>.</param>
 /// <param name="Scaling">Use these instead: a validation file is scaled as its training file.</param>
 public sealed record LoadOptions(
-    Device Device, bool Standardize = false, bool ClipActions = false, int PositionBands = 0, ObservationScaling? Scaling = null);
+    Device Device, bool Standardize = false, bool ClipActions = false, int PositionBands = 0, ObservationScaling? Scaling = null)
+{
+    /// <summary>Share of the trajectories whose actions are left out.</summary>
+    public double ActionFreeFraction { get; init; }
+
+    /// <summary>Decides which.</summary>
+    public ulong Seed { get; init; }
+}

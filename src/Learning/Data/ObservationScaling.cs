@@ -39,6 +39,9 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
     [JsonIgnore]
     public int EncodedDim => Mean.Count + 2 * Waves;
 
+    /// <summary>The same for the first elements alone; they keep the waves of the position.</summary>
+    public ObservationScaling Slice(int width) => new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands);
+
     private int Waves => PositionDim * PositionBands;
 
     /// <summary>Angles per unit of x̂: column (band, coordinate) is that coordinate times π/2 · 2^band; shape (dim, waves).</summary>

@@ -50,18 +50,23 @@ public sealed class TrainingData : IDisposable
     /// <param name="config">How the rows are prepared.</param>
     /// <param name="device">Where the tensors live.</param>
     /// <exception cref="InputException">As <see cref="TrajectoryDataset.Load"/>, or its manifest speaks of another file or environment.</exception>
-    public static TrainingData Load(string path, EnvironmentSpec environment, HiqlConfig config, Device device)
+    /// <param name="seed">Decides whose actions are left out, where <c>action_free_fraction</c> asks for it.</param>
+    public static TrainingData Load(string path, EnvironmentSpec environment, HiqlConfig config, Device device, ulong seed = 0)
     {
         if (!File.Exists(path))
             throw new InputException($"{path}: no such dataset; make one with: hiql collect --env {environment.Name} --out {path}");
         var sha256 = Sha256File.OfFile(path);
         CheckManifest(path, environment, sha256);
-        var options = new LoadOptions(device, config.StandardizeObservations, config.ClipActions, config.PositionBands);
+        var options = new LoadOptions(device, config.StandardizeObservations, config.ClipActions, config.PositionBands)
+        {
+            ActionFreeFraction = config.ActionFreeFraction,
+            Seed = seed,
+        };
         var train = TrajectoryDataset.Load(path, environment, options);
         var validation = ValidationPath(path);
         return new TrainingData(
             train,
-            File.Exists(validation) ? TrajectoryDataset.Load(validation, environment, options with { Scaling = train.Scaling }) : null,
+            File.Exists(validation) ? TrajectoryDataset.Load(validation, environment, options with { Scaling = train.Scaling, ActionFreeFraction = 0 }) : null,
             sha256);
     }
 

@@ -12,12 +12,16 @@ public sealed class TrajectoryDataset : IDisposable
     /// <param name="index">Boundaries of the trajectories.</param>
     /// <param name="scaling">Applied to the observations.</param>
     /// <param name="device">Where the tensors live.</param>
-    public TrajectoryDataset(float[] observations, float[] actions, TrajectoryIndex index, ObservationScaling scaling, Device device)
+    /// <param name="hasActions">Whether a row's action is known, shape (rows,); null for all.</param>
+    public TrajectoryDataset(
+        float[] observations, float[] actions, TrajectoryIndex index, ObservationScaling scaling, Device device, bool[]? hasActions = null)
     {
         Index = index;
         Scaling = scaling;
         Rows = index.LastUsable.Length;
         Observations = tensor(scaling.Encode(observations), [Rows, scaling.EncodedDim], device: device).DetachFromDisposeScope();
+        HasActions = hasActions is null ? null
+            : tensor(Array.ConvertAll(hasActions, known => known ? 1f : 0f), device: device).DetachFromDisposeScope();
         Actions = tensor(actions, [Rows, actions.Length / Rows], device: device).DetachFromDisposeScope();
     }
 
@@ -35,6 +39,9 @@ public sealed class TrajectoryDataset : IDisposable
 
     /// <summary>Shape (rows, action_dim).</summary>
     public Tensor Actions { get; }
+
+    /// <summary>1 where the action is known, else 0, shape (rows,); null where all are.</summary>
+    public Tensor? HasActions { get; }
 
     /// <summary>Loads and checks a file.</summary>
     /// <param name="path">The npz.</param>
@@ -56,7 +63,7 @@ public sealed class TrajectoryDataset : IDisposable
             ? ObservationScaling.Of(observations, environment.Observation.Dim)
             : ObservationScaling.Identity(environment.Observation.Dim)) with
         { PositionBands = options.PositionBands };
-        return new TrajectoryDataset(observations, actions, index, scaling, options.Device);
+        return new TrajectoryDataset(observations, actions, index, scaling, options.Device, ActionLabels.Of(npz, index, options));
     }
 
     /// <summary>Raw observations of some rows, shape (rows, observation_dim), on the host.</summary>
@@ -76,6 +83,7 @@ public sealed class TrajectoryDataset : IDisposable
     {
         Observations.Dispose();
         Actions.Dispose();
+        HasActions?.Dispose();
     }
 
     private static bool[] ReadTerminals(NpzReader npz)

@@ -11,4 +11,7 @@ public sealed record ObservationNormalizer(float[] Mean, float[] Std, float[] Fr
 
     /// <summary>Width of the result.</summary>
     public int EncodedDim => Mean.Length + 2 * Waves;
+
+    /// <summary>The same for the first elements of an observation alone.</summary>
+    public ObservationNormalizer Slice(int width) => new(Mean[..width], Std[..width], Frequencies[..(width * Waves)]);
 }

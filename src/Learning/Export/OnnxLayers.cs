@@ -47,6 +47,17 @@ internal static class OnnxLayers
         return graph.Concat(graph.Apply("Sin", angles), graph.Apply("Cos", angles));
     }
 
+    /// <summary>The first features.</summary>
+    public static string Slice(this OnnxGraphBuilder graph, string x, int width) =>
+        graph.Apply("Slice", x, graph.Axes(0), graph.Axes(width), graph.Axes(1));
+
+    /// <summary>x · std, from standardised units to those of the observation.</summary>
+    public static string Scale(this OnnxGraphBuilder graph, string x, ObservationNormalizer? normalizer) =>
+        normalizer is null ? x : graph.Apply("Mul", x, graph.Constant("difference.std", normalizer.Std, normalizer.Std.Length));
+
+    /// <summary>a + b.</summary>
+    public static string Add(this OnnxGraphBuilder graph, string a, string b) => graph.Apply("Add", a, b);
+
     /// <summary>[a; b] along the features.</summary>
     public static string Concat(this OnnxGraphBuilder graph, string a, string b) =>
         graph.Apply("Concat", [a, b], OnnxGraphBuilder.Attribute("axis", -1));

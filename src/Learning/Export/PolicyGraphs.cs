@@ -13,7 +13,7 @@ public static class PolicyGraphs
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal) { [BundleFiles.Worker] = Worker(networks) };
         if (networks.HighActor is { } highActor)
             files[BundleFiles.Manager] = Manager(networks, highActor);
-        if (networks.GoalRep is not null)
+        if (networks.Hierarchical)
             files[BundleFiles.GoalRep] = GoalRep(networks);
         if (networks.ValueHeads.Count > 0)
             files[BundleFiles.Value] = Value(networks);
@@ -24,7 +24,10 @@ public static class PolicyGraphs
     {
         var graph = new OnnxGraphBuilder("manager");
         var (s, g) = StateAndGoal(graph, networks);
-        var subgoal = graph.ToSphere(graph.Mlp(graph.Concat(s, g), highActor, "high_actor"), networks.RepDim);
+        var mean = graph.Mlp(graph.Concat(s, g), highActor, "high_actor");
+        var subgoal = networks.GoalRep is null
+            ? graph.Add(graph.Slice(BundleFiles.Observation, networks.RepDim), graph.Scale(mean, networks.SliceNormalizer))
+            : graph.ToSphere(mean, networks.RepDim);
         graph.Output(BundleFiles.Subgoal, subgoal, networks.RepDim);
         return graph.ToBytes();
     }
@@ -33,9 +36,9 @@ public static class PolicyGraphs
     {
         var graph = new OnnxGraphBuilder("worker");
         var s = graph.Normalize(graph.Input(BundleFiles.Observation, networks.ObservationDim), networks.Normalizer);
-        // A latent subgoal lives on its own sphere: only a raw goal is standardised.
+        // A latent subgoal lives on its own sphere: only raw states are standardised.
         var z = networks.Hierarchical
-            ? graph.Input(BundleFiles.Subgoal, networks.RepDim)
+            ? graph.Normalize(graph.Input(BundleFiles.Subgoal, networks.RepDim), networks.GoalRep is null ? networks.SliceNormalizer : null)
             : graph.Normalize(graph.Input(BundleFiles.Goal, networks.GoalDim), networks.Normalizer);
         var action = graph.ClipToUnit(graph.Mlp(graph.Concat(s, z), networks.LowActor, "low_actor"));
         graph.Output(BundleFiles.Action, action, networks.LowActor.Outputs);
@@ -46,7 +49,8 @@ public static class PolicyGraphs
     {
         var graph = new OnnxGraphBuilder("goal_rep");
         var (s, g) = StateAndGoal(graph, networks);
-        graph.Output(BundleFiles.Subgoal, Encode(graph, networks, s, g), networks.RepDim);
+        var subgoal = networks.GoalRep is null ? graph.Slice(BundleFiles.Goal, networks.RepDim) : Encode(graph, networks, s, g);
+        graph.Output(BundleFiles.Subgoal, subgoal, networks.RepDim);
         return graph.ToBytes();
     }
 
@@ -64,11 +68,11 @@ public static class PolicyGraphs
         graph.Normalize(graph.Input(BundleFiles.Observation, networks.ObservationDim), networks.Normalizer),
         graph.Normalize(graph.Input(BundleFiles.Goal, networks.GoalDim), networks.Normalizer));
 
-    // φ, or the goal itself where the agent has no φ.
+    // φ, or its slice of the goal, or the goal itself where the agent is flat.
     private static string Encode(OnnxGraphBuilder graph, PolicyNetworks networks, string s, string g)
     {
         if (networks.GoalRep is not { } goalRep)
-            return g;
+            return networks.Hierarchical ? graph.Normalize(graph.Slice(BundleFiles.Goal, networks.RepDim), networks.SliceNormalizer) : g;
         var pair = networks.GoalRepOrder == GoalRepOrder.ObservationThenGoal ? graph.Concat(s, g) : graph.Concat(g, s);
         return graph.ToSphere(graph.Mlp(pair, goalRep, "goal_rep"), networks.RepDim);
     }

@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Learning.Export;
 
 /// <summary>The order in which φ sees its two inputs.</summary>
@@ -22,7 +24,10 @@ public sealed record PolicyNetworks
     /// <summary>Standardisation of s and g; null where the agent was trained on raw ones.</summary>
     public ObservationNormalizer? Normalizer { get; init; }
 
-    /// <summary>φ before its normalisation to length √rep_dim; null for flat agents.</summary>
+    /// <summary>What a subgoal is.</summary>
+    public SubgoalRep SubgoalRep { get; init; } = SubgoalRep.Phi;
+
+    /// <summary>φ before its normalisation to length √rep_dim; null for flat agents and where a subgoal is a slice of the state.</summary>
     public MlpWeights? GoalRep { get; init; }
 
     /// <summary>Input order of φ.</summary>
@@ -40,20 +45,23 @@ public sealed record PolicyNetworks
     /// <summary>Whether there is a manager.</summary>
     public bool Hierarchical => HighActor is not null;
 
-    /// <summary>Length of a latent subgoal; 0 for flat agents.</summary>
-    public int RepDim => GoalRep?.Outputs ?? 0;
+    /// <summary>Numbers in a subgoal; 0 for flat agents.</summary>
+    public int RepDim => HighActor?.Outputs ?? 0;
+
+    /// <summary>Standardisation of a subgoal that is a slice of the state.</summary>
+    internal ObservationNormalizer? SliceNormalizer => Normalizer?.Slice(RepDim);
 
     /// <summary>Checks that all networks fit each other.</summary>
     /// <exception cref="ArgumentException">They do not.</exception>
     public void Validate()
     {
-        if (Hierarchical != GoalRep is not null)
-            throw new ArgumentException("a hierarchical agent has both a high actor and a goal representation");
+        if ((Hierarchical && SubgoalRep == SubgoalRep.Phi) != GoalRep is not null)
+            throw new ArgumentException("a hierarchical agent has both a high actor and a goal representation, unless a subgoal is a slice of the state");
         if (Normalizer is { } n && (n.Mean.Length != ObservationDim || n.Std.Length != ObservationDim || GoalDim != ObservationDim))
             throw new ArgumentException($"normaliser of {n.Mean.Length} for observations of {ObservationDim}, goals of {GoalDim}");
         var (s, g) = (Normalizer?.EncodedDim ?? ObservationDim, Normalizer?.EncodedDim ?? GoalDim);
         var raw = s + g;
-        var condition = s + (Hierarchical ? RepDim : g);
+        var condition = s + (!Hierarchical ? g : SubgoalRep == SubgoalRep.Phi ? RepDim : SliceNormalizer?.EncodedDim ?? RepDim);
         Validate("goal_rep", GoalRep, raw, RepDim);
         Validate("high_actor", HighActor, raw, RepDim);
         Validate("low_actor", LowActor, condition, LowActor.Outputs);

@@ -5,25 +5,29 @@ using static TorchSharp.torch;
 namespace HiqlRobotics.Learning;
 
 /// <summary>
-/// The networks of an agent. Hierarchical: φ, V on (s, φ), manager on (s, g), worker on (s, z). Flat: V on (s, g) and
+/// The networks of an agent. Hierarchical: φ (or a slice of the state in its place), V on (s, φ), manager on (s, g), worker on (s, z). Flat: V on (s, g) and
 /// one actor on (s, g); behaviour cloning has only the actor.
 /// </summary>
 public sealed class AgentNetworks : IDisposable
 {
     /// <summary>Fresh networks for an agent.</summary>
     /// <param name="config">Agent and widths.</param>
-    /// <param name="observationDim">Width of observations and goals.</param>
+    /// <param name="scaling">What observations and goals have been through.</param>
     /// <param name="actionDim">Width of actions.</param>
     /// <param name="seed">Decides the initial weights.</param>
     /// <param name="device">Where the parameters live.</param>
-    public AgentNetworks(HiqlConfig config, int observationDim, int actionDim, ulong seed, Device device)
+    public AgentNetworks(HiqlConfig config, ObservationScaling scaling, int actionDim, ulong seed, Device device)
     {
         RandomStream Stream(string name) => new(seed, $"learning/init/{name}");
-        var goalDim = config.Hierarchical ? config.RepDim : observationDim;
+        var observationDim = scaling.EncodedDim;
+        var goalDim = observationDim;
         if (config.Hierarchical)
         {
-            GoalRep = new GoalRep(config, observationDim, Stream("goal_rep"), device);
-            HighActor = new GCActor(config, 2 * observationDim, config.RepDim, Stream("high_actor"), device);
+            var width = config.SubgoalDim(scaling.Mean.Count);
+            Rep = config.SubgoalRep == SubgoalRep.Phi
+                ? new GoalRep(config, observationDim, Stream("goal_rep"), device) : new StateSlice(scaling, width, device);
+            HighActor = new GCActor(config, 2 * observationDim, width, Stream("high_actor"), device);
+            goalDim = config.SubgoalRep == SubgoalRep.Phi ? width : scaling.Slice(width).EncodedDim;
         }
         if (config.Agent != "gcbc")
         {
@@ -33,8 +37,11 @@ public sealed class AgentNetworks : IDisposable
         Actor = new GCActor(config, observationDim + goalDim, actionDim, Stream("actor"), device);
     }
 
-    /// <summary>φ; null for flat agents.</summary>
-    public GoalRep? GoalRep { get; }
+    /// <summary>What stands for a subgoal; null for flat agents.</summary>
+    public ISubgoalRep? Rep { get; }
+
+    /// <summary>φ; null for flat agents and where a subgoal is a slice of the state.</summary>
+    public GoalRep? GoalRep => Rep as GoalRep;
 
     /// <summary>V; null for behaviour cloning.</summary>
     public GCValue? Value { get; }
@@ -54,7 +61,7 @@ public sealed class AgentNetworks : IDisposable
 
     /// <summary>The parameters that an optimiser changes, by name.</summary>
     public IEnumerable<(string Name, Parameter Tensor)> TrainedParameters() =>
-        (GoalRep?.Network.NamedParameters("goal_rep") ?? [])
+        (Rep?.NamedParameters() ?? [])
             .Concat(Value?.NamedParameters("value") ?? [])
             .Concat(HighActor?.NamedParameters("high_actor") ?? [])
             .Concat(Actor.NamedParameters("actor"));
@@ -63,12 +70,12 @@ public sealed class AgentNetworks : IDisposable
     /// <exception cref="InvalidOperationException">The agent has no value.</exception>
     public Tensor MeanValue(Tensor observations, Tensor goals) =>
         (Value ?? throw new InvalidOperationException("this agent has no value"))
-            .Mean(observations, GoalRep?.Forward(observations, goals) ?? goals);
+            .Mean(observations, Rep?.Forward(observations, goals) ?? goals);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        GoalRep?.Dispose();
+        Rep?.Dispose();
         Value?.Dispose();
         TargetValue?.Dispose();
         HighActor?.Dispose();

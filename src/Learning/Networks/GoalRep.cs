@@ -1,10 +1,11 @@
 using HiqlRobotics.Contracts;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace HiqlRobotics.Learning;
 
 /// <summary>φ([s; g]) (or [g; s]), scaled to length √rep_dim; one set of parameters, without a target copy.</summary>
-public sealed class GoalRep : IDisposable
+public sealed class GoalRep : ISubgoalRep
 {
     private readonly bool _goalFirst;
     private readonly double _length;
@@ -21,12 +22,25 @@ public sealed class GoalRep : IDisposable
     /// <summary>The network before the scaling.</summary>
     public Mlp Network { get; }
 
+    /// <inheritdoc/>
+    public IEnumerable<(string Name, Parameter Tensor)> NamedParameters() => Network.NamedParameters("goal_rep");
+
     /// <summary>Observations and goals of shape (batch, observation_dim) → (batch, rep_dim), every row of length √rep_dim.</summary>
     public Tensor Forward(Tensor observations, Tensor goals) =>
         Normalize(Network.Forward(_goalFirst ? cat([goals, observations], 1) : cat([observations, goals], 1)));
 
     /// <summary>x / ‖x‖ · √d, without an ε (as both reference codes).</summary>
     public Tensor Normalize(Tensor rep) => rep / rep.norm(1, keepdim: true, p: 2f) * _length;
+
+    // The regression is on R^d; only acting projects to the sphere (hiql.py, sample_actions).
+    /// <inheritdoc/>
+    public Tensor Regressand(Tensor observations, Tensor targets, Tensor rep) => rep;
+
+    /// <inheritdoc/>
+    public Tensor Subgoal(Tensor observations, Tensor prediction) => Normalize(prediction);
+
+    /// <inheritdoc/>
+    public Tensor Encode(Tensor subgoal) => subgoal;
 
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();

@@ -33,7 +33,7 @@ public sealed class Trainer : IDisposable
         _checkpoints = new CheckpointStore(options.Folder);
         OpenFolder();
         _lanes = new TwoLanes(options.Threads, parallel: device.type == TorchSharp.DeviceType.CPU && config.Agent != "gcbc");
-        _agent = AgentFactory.Create(config, run.Scaling.EncodedDim, run.Environment.Action.Dim, run.Seed, device, _lanes);
+        _agent = AgentFactory.Create(config, run.Scaling, run.Environment.Action.Dim, run.Seed, device, _lanes);
         _average = config.EmaDecay > 0 ? new WeightAverage(_agent.Networks, config.EmaDecay) : null;
         _sampler = new GoalSampler(data.Train.Index, config, new RandomStream(run.Seed, "learning/batches"));
         _indices = new BatchIndices(config.BatchSize, config.Hierarchical);

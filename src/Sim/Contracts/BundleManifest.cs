@@ -32,7 +32,10 @@ public sealed record BundleManifest
     /// <summary>Default number of control steps a subgoal is held at deployment; not the same thing as the training horizon.</summary>
     public required int ManagerPeriod { get; init; }
 
-    /// <summary>Length of a latent subgoal φ; 0 for flat agents.</summary>
+    /// <summary>What a subgoal is; means nothing for flat agents.</summary>
+    public SubgoalRep SubgoalRep { get; init; } = SubgoalRep.Phi;
+
+    /// <summary>Numbers in a subgoal; 0 for flat agents.</summary>
     public required int RepDim { get; init; }
 
     /// <summary>The resolved training configuration, as the trainer saved it.</summary>

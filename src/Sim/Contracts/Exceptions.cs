@@ -33,3 +33,12 @@ public sealed class InputException : HiqlException
     {
     }
 }
+
+/// <summary>The state of a simulation is no longer a number, or the engine ran out of room: the episode cannot go on.</summary>
+public sealed class SimulationFailedException : HiqlException
+{
+    /// <summary>One line: what the engine said, when, and what to check.</summary>
+    public SimulationFailedException(string message) : base(message)
+    {
+    }
+}

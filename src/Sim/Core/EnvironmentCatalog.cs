@@ -9,11 +9,17 @@ public static class EnvironmentCatalog
     /// <summary>All entries, in the order in which people list them.</summary>
     public static IReadOnlyList<EnvironmentEntry> Entries { get; } =
     [
-        PointMaze.Entry(MazeMaps.Arena),
-        PointMaze.Entry(MazeMaps.Medium),
-        PointMaze.Entry(MazeMaps.Large),
-        PointMaze.Entry(MazeMaps.Giant),
-        PointMaze.Entry(MazeMaps.Teleport),
+        LocoMaze.Entry(LocoMaze.Point, MazeMaps.Arena),
+        LocoMaze.Entry(LocoMaze.Point, MazeMaps.Medium),
+        LocoMaze.Entry(LocoMaze.Point, MazeMaps.Large),
+        LocoMaze.Entry(LocoMaze.Point, MazeMaps.Giant),
+        LocoMaze.Entry(LocoMaze.Point, MazeMaps.Teleport),
+        LocoMaze.Entry(LocoMaze.Ant, MazeMaps.Umaze),
+        LocoMaze.Entry(LocoMaze.Ant, MazeMaps.Medium),
+        LocoMaze.Entry(LocoMaze.Ant, MazeMaps.Large),
+        LocoMaze.Entry(LocoMaze.Ant, MazeMaps.Giant),
+        LocoMaze.Entry(LocoMaze.Ant, MazeMaps.Ultra),
+        LocoMaze.Entry(LocoMaze.Ant, MazeMaps.Teleport),
     ];
 
     /// <summary>All names.</summary>

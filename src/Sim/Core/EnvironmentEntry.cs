@@ -7,4 +7,8 @@ namespace HiqlRobotics.Sim;
 /// <param name="Create">Builds a fresh environment.</param>
 /// <param name="Recipes">How its datasets are collected, by type.</param>
 public sealed record EnvironmentEntry(
-    string Name, Func<SimEnvironment> Create, IReadOnlyList<CollectionRecipe> Recipes);
+    string Name, Func<SimEnvironment> Create, IReadOnlyList<CollectionRecipe> Recipes)
+{
+    /// <summary>The steering its demonstrators use; null where directions mean nothing.</summary>
+    public SteeringPolicy? Steer { get; init; }
+}

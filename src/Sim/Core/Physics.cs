@@ -20,10 +20,14 @@ public sealed class Physics : IDisposable
     /// <exception cref="HiqlException">The engine is missing, or refuses the model.</exception>
     public Physics(string mjcf)
     {
+        Mjcf = mjcf;
         Model = Compile(mjcf);
         _data = new MjData(Model);
         Timestep = Model.Options.Timestep;
     }
+
+    /// <summary>The MJCF text it was compiled from.</summary>
+    public string Mjcf { get; }
 
     /// <summary>The compiled model; treat it as immutable.</summary>
     public MjModel Model { get; }
@@ -56,7 +60,7 @@ public sealed class Physics : IDisposable
     public void Reset() => _data.Reset();
 
     /// <summary>Advances time by whole physics steps with constant controls.</summary>
-    /// <exception cref="HiqlException">The simulation diverged, or the engine ran out of room for contacts.</exception>
+    /// <exception cref="SimulationFailedException">The simulation diverged, or the engine ran out of room for contacts.</exception>
     public void Step(int count)
     {
         // The contact solver starts from the last acceleration; forgetting it makes the step a function of
@@ -88,6 +92,6 @@ public sealed class Physics : IDisposable
         }
     }
 
-    private HiqlException Diverged(MjWarning warning) => new(
+    private SimulationFailedException Diverged(MjWarning warning) => new(
         $"the simulation failed ({warning} at {Time:0.###} s): {MuJoCoLibrary.LastWarning}; check that the actions are finite and in bounds");
 }

@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning.Export;
 
 namespace HiqlRobotics.Learning.Tests.Support;
@@ -22,9 +23,18 @@ internal static class Reference
 
     public static double[] Phi(AgentNetworks networks, HiqlConfig config, double[] s, double[] g)
     {
+        if (config.SubgoalRep != SubgoalRep.Phi)
+            return config.SubgoalRep == SubgoalRep.State ? g : g[..2];
         var x = Forward(networks.GoalRep!.Network, config.RepGoalFirst ? [.. g, .. s] : [.. s, .. g]);
         var length = Math.Sqrt(x.Sum(value => value * value));
         return [.. x.Select(value => value / length * Math.Sqrt(config.RepDim))];
+    }
+
+    /// <summary>What the manager's mean is compared with: φ of the target, or the difference to it.</summary>
+    public static double[] Regressand(AgentNetworks networks, HiqlConfig config, double[] s, double[] target)
+    {
+        var rep = Phi(networks, config, s, target);
+        return config.SubgoalRep == SubgoalRep.Phi ? rep : [.. rep.Select((value, i) => value - s[i])];
     }
 
     public static (double First, double Second) Heads(GCValue value, double[] s, double[] condition)

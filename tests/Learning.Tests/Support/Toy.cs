@@ -67,6 +67,15 @@ internal static class Toy
         return new TrajectoryDataset(observations, actions, Index(lengths), ObservationScaling.Identity(2), torch.CPU);
     }
 
+    /// <summary>The same data with the actions of some rows unknown.</summary>
+    public static TrajectoryDataset Dataset(Predicate<int> hasActions)
+    {
+        int[] lengths = [20, 15, 30];
+        var (observations, actions) = Walk(lengths.Sum(), seed: 0);
+        bool[] labels = [.. Enumerable.Range(0, lengths.Sum()).Select(row => hasActions(row))];
+        return new TrajectoryDataset(observations, actions, Index(lengths), ObservationScaling.Identity(2), torch.CPU, labels);
+    }
+
     public static Batch Sample(TrajectoryDataset data, HiqlConfig config, ulong seed = 1)
     {
         var indices = new BatchIndices(config.BatchSize, config.Hierarchical);

@@ -10,6 +10,7 @@ internal static class CommandTable
         new("setup", "Install engines and build everything (done by ./hiql)", () => new LauncherCommand("setup")),
         new("tasks", "List the environments and their evaluation tasks", () => new TasksCommand()),
         new("collect", "Collect a dataset with a scripted demonstrator", () => new CollectCommand()),
+        new("walker", "Measure and tune the gaits that demonstrate", () => new WalkerCommand()),
         new("data", "Datasets: info, validate, replay, convert, strip-actions, plot", () => new DataCommand()),
         new("train", "Train an agent on a dataset", () => new TrainCommand()),
         new("export", "Write the bundle of a training run", () => new ExportCommand()),

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using HiqlRobotics.Contracts;
-using HiqlRobotics.Sim.Mazes;
-using HiqlRobotics.Sim.Robots;
+using HiqlRobotics.Sim;
 using HiqlRobotics.Tools.Bench;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
@@ -18,7 +17,8 @@ internal sealed class BenchCommand : HiqlCommand
 
     private readonly Argument<string> _which = new("which") { Description = string.Join(", ", Known), HelpName = "which" };
     private readonly Option<string> _bundle = new("--bundle") { Description = "Bundle of tick and inference", DefaultValueFactory = _ => DefaultBundle, HelpName = "dir" };
-    private readonly Option<string?> _model = new("--model") { Description = "MJCF file of sim; default: pointmaze-medium", HelpName = "file.xml" };
+    private readonly Option<string> _environment = new("--env") { Description = "Environment of sim", DefaultValueFactory = _ => "pointmaze-medium", HelpName = "name" };
+    private readonly Option<string?> _model = new("--model") { Description = "MJCF file of sim, instead of an environment's", HelpName = "file.xml" };
     private readonly Option<int> _rounds = new("--rounds") { Description = "How often ours and the peer are measured, in turn", DefaultValueFactory = _ => 7, HelpName = "n" };
     private readonly Option<int> _threads = new("--threads") { Description = "CPU threads of learner and sampler, on both sides", DefaultValueFactory = _ => 2, HelpName = "n" };
     private readonly Option<double> _rate = new("--rate") { Description = "Ticks per second of loop", DefaultValueFactory = _ => 1000, HelpName = "hz" };
@@ -27,6 +27,7 @@ internal sealed class BenchCommand : HiqlCommand
     public override IReadOnlyList<Example> Examples =>
     [
         new("hiql bench sim", "physics from C# against mujoco-testspeed"),
+        new("hiql bench sim --env antmaze-medium", "the ant's, and how many times faster than life a whole evaluation step is"),
         new("hiql bench tick --bundle models/bundles/pointmaze-medium", "our tick against ONNX Runtime alone, with bytes allocated"),
         new("hiql bench learner --rounds 3", "training steps against eager PyTorch"),
         new("hiql bench loop --rate 1000 --seconds 10", "wake-up errors against cyclictest"),
@@ -35,7 +36,7 @@ internal sealed class BenchCommand : HiqlCommand
     public override void Configure(Command command)
     {
         command.Add(_which);
-        foreach (var option in new Option[] { _bundle, _model, _rounds, _threads, _rate, _seconds })
+        foreach (var option in new Option[] { _bundle, _environment, _model, _rounds, _threads, _rate, _seconds })
             command.Add(option);
     }
 
@@ -59,7 +60,7 @@ internal sealed class BenchCommand : HiqlCommand
     private (IReadOnlyList<BenchResult> Results, double? AllocatedBytesPerTick) Measure(
         string which, int rounds, ParseResult arguments, Terminal terminal) => which switch
         {
-            "sim" => (Simulate(arguments.GetValue(_model), rounds, terminal), null),
+            "sim" => (Simulate(arguments, rounds, terminal), null),
             "inference" => (InferenceBench.Run(arguments.GetRequiredValue(_bundle), rounds, terminal), null),
             "tick" => TickBench.Run(arguments.GetRequiredValue(_bundle), rounds, terminal),
             "loop" => LoopBench.Run(arguments.GetValue(_rate), arguments.GetValue(_seconds)),
@@ -68,16 +69,20 @@ internal sealed class BenchCommand : HiqlCommand
             _ => throw new InputException($"bench: '{which}' is not known{Text.DidYouMean(which, Known)}; there are: {string.Join(", ", Known)}"),
         };
 
-    private static IReadOnlyList<BenchResult> Simulate(string? model, int rounds, Terminal terminal)
+    private IReadOnlyList<BenchResult> Simulate(ParseResult arguments, int rounds, Terminal terminal)
     {
-        if (model is not null)
+        if (arguments.GetValue(_model) is { } model)
             return [SimBench.Run(Path.GetFileNameWithoutExtension(model), model, rounds, terminal)];
+        var name = arguments.GetRequiredValue(_environment);
+        using var environment = EnvironmentCatalog.Create(name);
         var folder = Directory.CreateTempSubdirectory("hiql-bench-");
         try
         {
-            var file = Path.Combine(folder.FullName, "pointmaze-medium.xml");
-            AtomicFile.WriteAllText(file, MazeModel.Compose(PointRobot.ModelFile, MazeMaps.Medium));
-            return [SimBench.Run("pointmaze-medium", file, rounds, terminal)];
+            var file = Path.Combine(folder.FullName, $"{name}.xml");
+            AtomicFile.WriteAllText(file, environment.Physics.Mjcf);
+            var physics = SimBench.Run(name, file, rounds, terminal);
+            var bundle = Path.Combine("models", "bundles", name);
+            return Directory.Exists(bundle) ? [physics, EvaluationStepBench.Run(environment, bundle, rounds, terminal)] : [physics];
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
 using HiqlRobotics.Tools.Stages;
@@ -27,6 +28,18 @@ internal sealed class TrainCommand : HiqlCommand
     };
 
     private readonly Option<long?> _steps = new("--steps") { Description = "Gradient steps; default: the preset's", HelpName = "n" };
+    private readonly Option<double?> _actionFree = new("--action-free-fraction")
+    {
+        Description = "Share of the trajectories whose actions are not used: value and manager learn from all, the worker from the rest",
+        HelpName = "share",
+    };
+
+    private readonly Option<SubgoalRep?> _subgoalRep = new("--subgoal-rep")
+    {
+        Description = "What the manager proposes: phi (a learned latent), state (a full state), xy (a position)",
+        HelpName = "phi|state|xy",
+    };
+
     private readonly Option<ulong> _seed = Options.Seed("weights and batches");
     private readonly Option<string> _device = new("--device") { Description = "cpu or cuda", DefaultValueFactory = _ => "cpu", HelpName = "name" };
     private readonly Option<int> _threads = new("--threads") { Description = "CPU threads; part of what makes two runs equal to the last bit", DefaultValueFactory = _ => 2, HelpName = "n" };
@@ -40,6 +53,7 @@ internal sealed class TrainCommand : HiqlCommand
         new("hiql train --data data/pointmaze-medium-navigate.npz --env pointmaze-medium", "HIQL with the small preset"),
         new("hiql train --data data/pointmaze-medium-navigate.npz --env pointmaze-medium --resume", "after Ctrl-C or a crash"),
         new("hiql train --data d.npz --env pointmaze-large --preset ogbench --set discount=0.995 --steps 50000 --eval-interval 10000 --out runs/large", "other settings, with success in the curves"),
+        new("hiql train --data d.npz --env antmaze-medium --action-free-fraction 0.75 --out runs/quarter", "the worker sees the actions of a quarter of the trajectories"),
         new("hiql train --data d.npz --env pointmaze-medium --agent gcbc --out runs/gcbc", "a flat baseline"),
     ];
 
@@ -47,7 +61,7 @@ internal sealed class TrainCommand : HiqlCommand
     {
         foreach (var option in new Option[]
         {
-            _data, _environment, _agent, _preset, _set, _steps, _seed, _device, _threads, _evaluationInterval, _evaluationEpisodes, _resume, _out,
+            _data, _environment, _agent, _preset, _set, _steps, _actionFree, _subgoalRep, _seed, _device, _threads, _evaluationInterval, _evaluationEpisodes, _resume, _out,
         })
             command.Add(option);
     }
@@ -67,7 +81,7 @@ internal sealed class TrainCommand : HiqlCommand
             Environment = environment,
             Agent = agent,
             Preset = arguments.GetRequiredValue(_preset),
-            Set = arguments.GetValue(_set) ?? [],
+            Set = [.. arguments.GetValue(_set) ?? [], .. Named(arguments)],
             Steps = arguments.GetValue(_steps),
             Seed = arguments.GetValue(_seed),
             Device = arguments.GetRequiredValue(_device),
@@ -77,6 +91,15 @@ internal sealed class TrainCommand : HiqlCommand
             Resume = arguments.GetValue(_resume),
             Out = arguments.GetValue(_out) ?? Path.Combine("runs", $"{environment}-{agent}"),
         };
+    }
+
+    // Options that are keys of the configuration under another name.
+    private IEnumerable<string> Named(ParseResult arguments)
+    {
+        if (arguments.GetValue(_actionFree) is { } share)
+            yield return FormattableString.Invariant($"action_free_fraction={share}");
+        if (arguments.GetValue(_subgoalRep) is { } rep)
+            yield return $"subgoal_rep={rep.ToString().ToLowerInvariant()}";
     }
 
     private static string Describe(TrainDocument document)

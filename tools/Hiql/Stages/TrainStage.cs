@@ -52,7 +52,7 @@ internal static class TrainStage
         RequireSensible(request);
         using var environment = EnvironmentCatalog.Create(request.Environment);
         var config = Resolve(request);
-        using var data = TrainingData.Load(request.Data, environment.Spec, config, FindDevice(request.Device));
+        using var data = TrainingData.Load(request.Data, environment.Spec, config, FindDevice(request.Device), request.Seed);
         var run = Describe(request, config, environment.Spec, data);
         var summary = terminal.Track("train", "steps", meter =>
         {

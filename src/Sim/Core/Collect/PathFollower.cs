@@ -17,24 +17,26 @@ public sealed class PathFollower : IDemonstrator
     private readonly MazeNavigator _navigator;
     private readonly NoisySteering _steering;
     private readonly bool _stitch;
+    private readonly bool _finishAtGoal;
     private RandomStream _random = new(0, "path");
 
-    private PathFollower(SimEnvironment environment, SteeringPolicy steer, double noise, bool stitch)
+    private PathFollower(SimEnvironment environment, MazeWalker walker, double noise, bool stitch)
     {
         _environment = environment;
+        _finishAtGoal = walker.FinishAtGoal;
         _task = (MazeTask)environment.Task;
         _navigator = new MazeNavigator(_task.Map.Layout);
-        _steering = new NoisySteering(environment, steer, noise);
+        _steering = new NoisySteering(environment, walker.Steer, noise);
         _stitch = stitch;
     }
 
     /// <summary>From any cell to a vertex cell, and from each goal reached to the next vertex cell.</summary>
-    public static PathFollower Navigate(SimEnvironment environment, SteeringPolicy steer, double noise) =>
-        new(environment, steer, noise, stitch: false);
+    public static PathFollower Navigate(SimEnvironment environment, MazeWalker walker, double noise) =>
+        new(environment, walker, noise, stitch: false);
 
     /// <summary>From any cell to one at distance 4; the goal stays.</summary>
-    public static PathFollower Stitch(SimEnvironment environment, SteeringPolicy steer, double noise) =>
-        new(environment, steer, noise, stitch: true);
+    public static PathFollower Stitch(SimEnvironment environment, MazeWalker walker, double noise) =>
+        new(environment, walker, noise, stitch: true);
 
     /// <inheritdoc/>
     public TimeStep Begin(RandomStream random)
@@ -51,8 +53,9 @@ public sealed class PathFollower : IDemonstrator
     {
         var maze = _task.Map.Layout;
         var (x, y) = (_environment.Physics.Qpos[0], _environment.Physics.Qpos[1]);
-        var next = _navigator.Next(maze.CellAt(x, y), maze.CellAt(_task.Goal.X, _task.Goal.Y));
-        var target = maze.Center(next.I, next.J);
+        var (here, there) = (maze.CellAt(x, y), maze.CellAt(_task.Goal.X, _task.Goal.Y));
+        var next = _navigator.Next(here, there);
+        var target = _finishAtGoal && here == there ? _task.Goal : maze.Center(next.I, next.J);
         _steering.Act(target.X - x, target.Y - y, _random, action);
     }
 

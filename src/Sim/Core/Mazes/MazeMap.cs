@@ -8,6 +8,15 @@ namespace HiqlRobotics.Sim.Mazes;
 /// <param name="Tasks">Evaluation tasks, in the order of their ids 1…n.</param>
 public sealed record MazeMap(string Name, MazeLayout Layout, IReadOnlyList<MazeRoute> Tasks)
 {
+    /// <summary>Control steps of an episode.</summary>
+    public int MaxSteps { get; init; } = 1000;
+
+    /// <summary>Where in their cells starts and goals lie.</summary>
+    public PlacementRule Placement { get; init; } = PlacementRule.Ogbench;
+
+    /// <summary>Whether demonstrations need twice the steps to get across, as in OGBench's giant sets.</summary>
+    public bool IsGiant => Layout.Height * Layout.Width >= 12 * 16;
+
     /// <summary>Cells whose centre swallows a robot.</summary>
     public IReadOnlyList<(int I, int J)> Inlets { get; init; } = [];
 

@@ -2,7 +2,7 @@ using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Sim.Mazes;
 
-/// <summary>OGBench's mazes: grids, evaluation tasks and teleporters (<c>ogbench/locomaze/maze.py</c>).</summary>
+/// <summary>Mazes: grids, evaluation tasks and teleporters; OGBench's (<c>ogbench/locomaze/maze.py</c>) unless one says otherwise.</summary>
 public static class MazeMaps
 {
     private const double CellSize = 4.0;
@@ -87,8 +87,45 @@ public static class MazeMaps
         Outlets = [(1, 7), (6, 1), (6, 10)],
     };
 
+    /// <summary>D4RL's 5×5 with its one task, noise and 700 steps (<c>d4rl/locomotion/maze_env.py</c>).</summary>
+    public static MazeMap Umaze { get; } = new(
+        "umaze",
+        Grid(
+            "11111",
+            "10001",
+            "11101",
+            "10001",
+            "11111"),
+        [new(1, 1, 3, 1)])
+    {
+        MaxSteps = 700,
+        Placement = PlacementRule.D4rl,
+    };
+
+    /// <summary>The 12×16 of the HIQL repository (<c>src/d4rl_ext</c>) with its one task, D4RL's noise and 2000 steps.</summary>
+    public static MazeMap Ultra { get; } = new(
+        "ultra",
+        Grid(
+            "1111111111111111",
+            "1000000010000001",
+            "1011101010110101",
+            "1011101000010101",
+            "1000101101110101",
+            "1010001000000001",
+            "1000100010111011",
+            "1010111010001011",
+            "1000000010100001",
+            "1101101000111101",
+            "1101001010000001",
+            "1111111111111111"),
+        [new(1, 1, 10, 14)])
+    {
+        MaxSteps = 2000,
+        Placement = PlacementRule.D4rl,
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<MazeMap> All { get; } = [Arena, Medium, Large, Giant, Teleport];
+    public static IReadOnlyList<MazeMap> All { get; } = [Arena, Umaze, Medium, Large, Giant, Ultra, Teleport];
 
     private static MazeLayout Grid(params string[] rows) => new(rows, CellSize);
 }

@@ -9,9 +9,6 @@ public sealed class MazeTask : ITask, IJumpingTask
     /// <summary>Random actions that settle the robot before the goal observation is taken.</summary>
     public const int SettlingSteps = 5;
 
-    /// <summary>Start and goal lie within this distance of their cell's centre, per axis, in metres.</summary>
-    public const double PlacementNoise = 1.0;
-
     private readonly IRobot _robot;
     private readonly float[] _goalObservation;
     private readonly float[] _action;
@@ -26,6 +23,9 @@ public sealed class MazeTask : ITask, IJumpingTask
         _action = new float[robot.Action.Dim];
     }
 
+    /// <summary>Who walks.</summary>
+    public IRobot Robot => _robot;
+
     /// <summary>The maze.</summary>
     public MazeMap Map { get; }
 
@@ -37,28 +37,16 @@ public sealed class MazeTask : ITask, IJumpingTask
 
     /// <inheritdoc/>
     public void InitializeEpisode(Physics physics, int taskId, RandomStream random, ControlStep advance) =>
-        Begin(Map.Tasks[taskId - 1], physics, random, advance);
+        Begin(Map.Tasks[taskId - 1], Map.Placement, physics, random, advance);
 
-    /// <summary>OGBench's reset sequence for any start and goal cell.</summary>
-    public void Begin(MazeRoute route, Physics physics, RandomStream random, ControlStep advance)
-    {
-        _random = random;
-        var start = NoisyCenter(route.StartI, route.StartJ);
-        var goal = NoisyCenter(route.GoalI, route.GoalJ);
-        _robot.Reset(physics, random);
-        for (var step = 0; step < SettlingSteps; step++)
-            advance(RandomAction());
-        Place(physics, goal);
-        _robot.Observe(physics, _goalObservation);
-        Goal = goal;
-        _robot.Reset(physics, random);
-        Place(physics, start);
-    }
+    /// <summary>OGBench's reset sequence for any start and goal cell, as its demonstrations begin.</summary>
+    public void Begin(MazeRoute route, Physics physics, RandomStream random, ControlStep advance) =>
+        Begin(route, PlacementRule.Ogbench, physics, random, advance);
 
     /// <summary>Moves the goal to another cell in the middle of an episode; the robot stays where it is.</summary>
     public void MoveGoal((int I, int J) cell)
     {
-        Goal = NoisyCenter(cell.I, cell.J);
+        Goal = PlacementRule.Ogbench.DrawGoal(Map.Layout.Center(cell.I, cell.J), _random);
         (_goalObservation[0], _goalObservation[1]) = ((float)Goal.X, (float)Goal.Y);
     }
 
@@ -96,14 +84,23 @@ public sealed class MazeTask : ITask, IJumpingTask
         return true;
     }
 
+    private void Begin(MazeRoute route, PlacementRule placement, Physics physics, RandomStream random, ControlStep advance)
+    {
+        _random = random;
+        var start = placement.DrawStart(Map.Layout.Center(route.StartI, route.StartJ), random);
+        var goal = placement.DrawGoal(Map.Layout.Center(route.GoalI, route.GoalJ), random);
+        _robot.Reset(physics, random);
+        for (var step = 0; step < SettlingSteps; step++)
+            advance(RandomAction());
+        Place(physics, goal);
+        _robot.Observe(physics, _goalObservation);
+        Goal = goal;
+        _robot.Reset(physics, random);
+        Place(physics, start);
+    }
+
     private static void Place(Physics physics, (double X, double Y) place) =>
         (physics.Qpos[0], physics.Qpos[1]) = place;
-
-    private (double X, double Y) NoisyCenter(int i, int j)
-    {
-        var (x, y) = Map.Layout.Center(i, j);
-        return (x + _random.NextDouble(-PlacementNoise, PlacementNoise), y + _random.NextDouble(-PlacementNoise, PlacementNoise));
-    }
 
     private ReadOnlySpan<float> RandomAction()
     {

@@ -23,3 +23,11 @@ public interface IRobot
     /// <summary>Writes the observation.</summary>
     void Observe(Physics physics, Span<float> observation);
 }
+
+/// <summary>A robot that can fall over.</summary>
+public interface IFallingRobot
+{
+    /// <summary>The z component of the torso's up axis in the world: 1 upright, below 0 on its back.</summary>
+    /// <param name="qpos">Generalised positions, shape (nq,).</param>
+    double Upright(ReadOnlySpan<double> qpos);
+}

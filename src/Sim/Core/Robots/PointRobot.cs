@@ -42,6 +42,10 @@ public sealed class PointRobot : IRobot
         physics.Qvel.Clear();
     }
 
+    /// <summary>The action into a direction is the direction.</summary>
+    public static void Steer(Physics physics, (double X, double Y) direction, Span<float> action) =>
+        (action[0], action[1]) = ((float)direction.X, (float)direction.Y);
+
     /// <inheritdoc/>
     public void Observe(Physics physics, Span<float> observation)
     {
