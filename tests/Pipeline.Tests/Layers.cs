@@ -21,7 +21,7 @@ internal static class Layers
         ["Silk.NET.Windowing"] = [],
         ["Hdf5"] = [],
         [Contracts] = [],
-        ["HiqlRobotics.Sim"] = [Contracts, "MuJoCo.NET", "Hdf5"],
+        ["HiqlRobotics.Sim"] = [Contracts, "MuJoCo.NET", "Hdf5", "MathNet.Numerics"],
         ["HiqlRobotics.Sim.Window"] = [Contracts, "HiqlRobotics.Sim", "MuJoCo.NET", "Silk.NET.Windowing"],
         ["HiqlRobotics.Control"] = [Contracts, "Microsoft.ML.OnnxRuntime"],
         ["HiqlRobotics.Learning"] = [Contracts, "TorchSharp", "Torch.Fused", "Google.Protobuf"],
