@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning.Tests.Support;
 using static TorchSharp.torch;
 
@@ -53,4 +54,25 @@ public sealed class NetworkTests
         foreach (var row in rep.Chunk(4))
             Assert.Equal(2.0, Math.Sqrt(row.Sum(value => (double)value * value)), 1e-5);
     }
+    [Theory]
+    [InlineData(SubgoalRep.Phi)]
+    [InlineData(SubgoalRep.State)]
+    [InlineData(SubgoalRep.Xy)]
+    public void A_goal_without_posture_is_a_place_to_everyone(SubgoalRep rep)
+    {
+        using var scope = NewDisposeScope();
+        var config = Toy.Config() with { SubgoalRep = rep, PostureScale = 0.2, GoalPostureScale = 0 };
+        var scaling = new ObservationScaling([0, 0, 0, 0], [1, 1, 1, 1], PositionBands: 1);
+        using var networks = new AgentNetworks(config, scaling, 2, seed: 0, CPU);
+        Tensor Encoded(params float[] raw) => tensor(scaling.Encode(raw), [1, scaling.EncodedDim]);
+        var (s, crouched) = (Encoded(1, 2, 3, 4), Encoded(1, 2, -3, 0));
+        var (goal, other, elsewhere) = (Encoded(5, 6, 7, 8), Encoded(5, 6, -1, 0), Encoded(5, 4, 7, 8));
+        float Value(Tensor state, Tensor target) => networks.MeanValue(state, target).item<float>();
+
+        Assert.Equal(Value(s, goal), Value(s, other));
+        Assert.NotEqual(Value(s, goal), Value(s, elsewhere));
+        Assert.NotEqual(Value(s, goal), Value(crouched, goal));
+        Assert.Equal(networks.HighActor!.Mean(s, goal).data<float>().ToArray(), networks.HighActor.Mean(s, other).data<float>().ToArray());
+    }
+
 }

@@ -1,7 +1,6 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Mazes;
 using HiqlRobotics.Sim.Robots;
-using MuJoCo;
 
 namespace HiqlRobotics.Sim.Tests;
 

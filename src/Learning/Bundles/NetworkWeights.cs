@@ -23,14 +23,22 @@ internal static class NetworkWeights
     };
 
     private static MlpWeights? Weights(Mlp? network) =>
-        network is null ? null : new MlpWeights([.. network.Layers.Select(Layer)], network.Shape.Activation)
+        network is null ? null : new MlpWeights([.. network.Layers.Select((layer, i) => Layer(layer, i == 0 ? network.InputScale : null))], network.Shape.Activation)
         {
             NormEpsilon = (float)Mlp.NormEpsilon,
         };
 
-    private static DenseLayer Layer(Dense layer) => new(
-        Host(layer.Weight)!, Host(layer.Bias)!, (int)layer.Weight.shape[1], (int)layer.Weight.shape[0],
+    private static DenseLayer Layer(Dense layer, IReadOnlyList<float>? inputScale) => new(
+        Scaled(Host(layer.Weight)!, inputScale), Host(layer.Bias)!, (int)layer.Weight.shape[1], (int)layer.Weight.shape[0],
         Host(layer.NormWeight), Host(layer.NormBias));
+
+    // Shape (out, in): a factor on an input is a factor on its column.
+    private static float[] Scaled(float[] weight, IReadOnlyList<float>? inputScale)
+    {
+        for (var i = 0; inputScale is not null && i < weight.Length; i++)
+            weight[i] *= inputScale[i % inputScale.Count];
+        return weight;
+    }
 
     private static float[]? Host(Tensor? values)
     {

@@ -95,6 +95,15 @@ public sealed record HiqlConfig
     /// <summary>Octaves of sines and cosines of the position that networks see beside the standardised observation; 0 for none.</summary>
     public int PositionBands { get; init; }
 
+    /// <summary>
+    /// Factor on all elements of a state but the position, as V, φ and the manager see them: where to go is a matter of
+    /// places, and 27 joints and rates beside two coordinates are noise to it. A worker sees its posture in full.
+    /// </summary>
+    public double PostureScale { get; init; } = 1.0;
+
+    /// <summary>The same for goals, as all see them; 0 where a goal is a place.</summary>
+    public double GoalPostureScale { get; init; } = 1.0;
+
     /// <summary>Rules of the sampler.</summary>
     public SamplingRule Sampling { get; init; } = SamplingRule.Ogbench;
 
@@ -173,6 +182,8 @@ public sealed record HiqlConfig
         Require(EmaDecay is >= 0 and < 1, "ema_decay", EmaDecay, "a decay in [0, 1)");
         Require(PositionBands is 0 || (PositionBands is > 0 and <= 8 && StandardizeObservations), "position_bands", PositionBands,
             "0 to 8, and standardize_observations with it");
+        Require(PostureScale is >= 0 and <= 1, "posture_scale", PostureScale, "a factor in [0, 1]");
+        Require(GoalPostureScale is >= 0 and <= 1, "goal_posture_scale", GoalPostureScale, "a factor in [0, 1]");
         RequireWidths("value_hidden", ValueHidden);
         RequireWidths("actor_hidden", ActorHidden);
         RequireShares("value_p_curgoal + value_p_trajgoal + value_p_randomgoal", ValuePCurgoal, ValuePTrajgoal, ValuePRandomgoal);

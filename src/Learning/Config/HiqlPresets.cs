@@ -105,12 +105,17 @@ public static class HiqlPresets
         ValueBackupSteps = IsMaze(environment) ? 5 : 1,
     };
 
-    // Eight torques are harder to imitate than a direction: wider networks, more steps.
+    // Eight torques are harder to imitate than a direction: wider actors, more steps. Where to go is as hard as before, if
+    // the posture does not drown the position.
     private static HiqlConfig SmallAnt(HiqlConfig config) => config with
     {
-        Steps = 50_000,
-        ValueHidden = [256, 256, 256],
-        ActorHidden = [256, 256, 256],
+        Steps = 40_000,
+        ActorHidden = [256, 256],
+        PostureScale = 0.2,
+        GoalPostureScale = 0,
+        PositionBands = 4,
+        ValueBackupSteps = 10,
+        LowAlpha = 1.0,
     };
 
     private static bool IsMaze(string environment) =>

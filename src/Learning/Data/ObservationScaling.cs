@@ -42,6 +42,13 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
     /// <summary>The same for the first elements alone; they keep the waves of the position.</summary>
     public ObservationScaling Slice(int width) => new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands);
 
+    /// <summary>
+    /// Factors on an encoded state, shape (<see cref="EncodedDim"/>,): 1 on the position and its waves, another on all the
+    /// rest; null where all are 1.
+    /// </summary>
+    public float[]? PostureScale(double factor) => factor == 1 ? null :
+        [.. Enumerable.Range(0, EncodedDim).Select(place => place < PositionDim || place >= Mean.Count ? 1f : (float)factor)];
+
     private int Waves => PositionDim * PositionBands;
 
     /// <summary>Angles per unit of x̂: column (band, coordinate) is that coordinate times π/2 · 2^band; shape (dim, waves).</summary>

@@ -19,22 +19,24 @@ public sealed class AgentNetworks : IDisposable
     public AgentNetworks(HiqlConfig config, ObservationScaling scaling, int actionDim, ulong seed, Device device)
     {
         RandomStream Stream(string name) => new(seed, $"learning/init/{name}");
-        var observationDim = scaling.EncodedDim;
-        var goalDim = observationDim;
+        var (observationDim, posture) = (scaling.EncodedDim, scaling.PostureScale(config.PostureScale));
+        var (goalDim, goalPosture) = (observationDim, scaling.PostureScale(config.GoalPostureScale));
         if (config.Hierarchical)
         {
             var width = config.SubgoalDim(scaling.Mean.Count);
-            Rep = config.SubgoalRep == SubgoalRep.Phi
-                ? new GoalRep(config, observationDim, Stream("goal_rep"), device) : new StateSlice(scaling, width, device);
-            HighActor = new GCActor(config, 2 * observationDim, width, Stream("high_actor"), device);
-            goalDim = config.SubgoalRep == SubgoalRep.Phi ? width : scaling.Slice(width).EncodedDim;
+            HighActor = new GCActor(
+                config, 2 * observationDim, width, Stream("high_actor"), device,
+                InputScales.Join(posture, goalPosture, observationDim, observationDim));
+            (Rep, goalDim, goalPosture) = Subgoals(config, scaling, width, Stream("goal_rep"), device);
         }
         if (config.Agent != "gcbc")
         {
-            Value = new GCValue(config, observationDim, goalDim, Stream("value"), device);
-            TargetValue = new GCValue(config, observationDim, goalDim, Stream("value"), device);
+            var scales = InputScales.Join(posture, goalPosture, observationDim, goalDim);
+            Value = new GCValue(config, observationDim, goalDim, Stream("value"), device, scales);
+            TargetValue = new GCValue(config, observationDim, goalDim, Stream("value"), device, scales);
         }
-        Actor = new GCActor(config, observationDim + goalDim, actionDim, Stream("actor"), device);
+        Actor = new GCActor(
+            config, observationDim + goalDim, actionDim, Stream("actor"), device, InputScales.Join(null, goalPosture, observationDim, goalDim));
     }
 
     /// <summary>What stands for a subgoal; null for flat agents.</summary>
@@ -71,6 +73,15 @@ public sealed class AgentNetworks : IDisposable
     public Tensor MeanValue(Tensor observations, Tensor goals) =>
         (Value ?? throw new InvalidOperationException("this agent has no value"))
             .Mean(observations, Rep?.Forward(observations, goals) ?? goals);
+
+    private static (ISubgoalRep Rep, int Dim, float[]? Posture) Subgoals(
+        HiqlConfig config, ObservationScaling scaling, int width, RandomStream random, Device device)
+    {
+        if (config.SubgoalRep == SubgoalRep.Phi)
+            return (new GoalRep(config, scaling, random, device), width, null);
+        var slice = scaling.Slice(width);
+        return (new StateSlice(scaling, width, device), slice.EncodedDim, slice.PostureScale(config.GoalPostureScale));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

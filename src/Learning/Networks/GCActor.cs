@@ -16,10 +16,11 @@ public sealed class GCActor : IDisposable
     /// <param name="outputs">Width of the action, or rep_dim for a manager.</param>
     /// <param name="random">Source of the initial weights.</param>
     /// <param name="device">Where the parameters live.</param>
-    public GCActor(HiqlConfig config, int inputs, int outputs, RandomStream random, Device device)
+    /// <param name="inputScale">Constant factors on the inputs; null for 1.</param>
+    public GCActor(HiqlConfig config, int inputs, int outputs, RandomStream random, Device device, float[]? inputScale = null)
     {
         var shape = new MlpShape(inputs, config.ActorHidden, outputs, config.ActorActivation, LayerNorm: false);
-        Network = new Mlp(shape, 0.01, random, device);
+        Network = new Mlp(shape, 0.01, random, device, inputScale);
         LogStd = config.ConstStd ? null : Dense.Leaf(new float[outputs], [outputs], device);
     }
 

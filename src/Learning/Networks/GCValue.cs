@@ -13,11 +13,12 @@ public sealed class GCValue : IDisposable
     /// <param name="observationDim">Width of an observation.</param>
     /// <param name="random">Source of the initial weights.</param>
     /// <param name="device">Where the parameters live.</param>
-    public GCValue(HiqlConfig config, int observationDim, int goalDim, RandomStream random, Device device)
+    /// <param name="inputScale">Constant factors on the inputs; null for 1.</param>
+    public GCValue(HiqlConfig config, int observationDim, int goalDim, RandomStream random, Device device, float[]? inputScale = null)
     {
         var shape = new MlpShape(observationDim + goalDim, config.ValueHidden, 1, config.ValueActivation, config.LayerNorm);
-        First = new Mlp(shape, 1.0, random, device);
-        Second = new Mlp(shape, 1.0, random, device);
+        First = new Mlp(shape, 1.0, random, device, inputScale);
+        Second = new Mlp(shape, 1.0, random, device, inputScale);
     }
 
     /// <summary>V1.</summary>

@@ -11,12 +11,14 @@ public sealed class GoalRep : ISubgoalRep
     private readonly double _length;
 
     /// <summary>A freshly initialised φ.</summary>
-    public GoalRep(HiqlConfig config, int observationDim, RandomStream random, Device device)
+    public GoalRep(HiqlConfig config, ObservationScaling scaling, RandomStream random, Device device)
     {
         _goalFirst = config.RepGoalFirst;
         _length = Math.Sqrt(config.RepDim);
-        var shape = new MlpShape(2 * observationDim, config.ValueHidden, config.RepDim, config.ValueActivation, config.LayerNorm);
-        Network = new Mlp(shape, 1.0, random, device);
+        var shape = new MlpShape(2 * scaling.EncodedDim, config.ValueHidden, config.RepDim, config.ValueActivation, config.LayerNorm);
+        var (posture, goalPosture) = (scaling.PostureScale(config.PostureScale), scaling.PostureScale(config.GoalPostureScale));
+        var (first, second) = config.RepGoalFirst ? (goalPosture, posture) : (posture, goalPosture);
+        Network = new Mlp(shape, 1.0, random, device, InputScales.Join(first, second, scaling.EncodedDim, scaling.EncodedDim));
     }
 
     /// <summary>The network before the scaling.</summary>

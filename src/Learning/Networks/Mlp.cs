@@ -15,15 +15,19 @@ public sealed class Mlp : IDisposable
     public const double NormEpsilon = 1e-6;
 
     private readonly List<Dense> _layers = [];
+    private readonly Tensor? _inputScale;
 
     /// <summary>A freshly initialised network.</summary>
     /// <param name="shape">Widths, activation and normalisation.</param>
     /// <param name="finalScale">Variance scale of the last layer: 1, or 0.01 for actors.</param>
     /// <param name="random">Source of the initial weights.</param>
     /// <param name="device">Where the parameters live.</param>
-    public Mlp(MlpShape shape, double finalScale, RandomStream random, Device device)
+    /// <param name="inputScale">Constant factors on the inputs, shape (inputs,); null for 1. Folded into the weights at export.</param>
+    public Mlp(MlpShape shape, double finalScale, RandomStream random, Device device, float[]? inputScale = null)
     {
         Shape = shape;
+        InputScale = inputScale;
+        _inputScale = inputScale is null ? null : tensor(inputScale, device: device).DetachFromDisposeScope();
         var inputs = shape.Inputs;
         foreach (var width in shape.Hidden)
         {
@@ -35,6 +39,9 @@ public sealed class Mlp : IDisposable
 
     /// <summary>Widths, activation and normalisation.</summary>
     public MlpShape Shape { get; }
+
+    /// <summary>Constant factors on the inputs, shape (inputs,); null for 1.</summary>
+    public IReadOnlyList<float>? InputScale { get; }
 
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<Dense> Layers => _layers;
@@ -49,7 +56,7 @@ public sealed class Mlp : IDisposable
     /// <summary>Shape (batch, inputs) → (batch, outputs).</summary>
     public Tensor Forward(Tensor input)
     {
-        var hidden = input;
+        var hidden = _inputScale is null ? input : input * _inputScale;
         for (var i = 0; i < _layers.Count - 1; i++)
             hidden = _layers[i].Hidden(hidden, Shape.Activation);
         return nn.functional.linear(hidden, _layers[^1].Weight, _layers[^1].Bias);
@@ -64,7 +71,11 @@ public sealed class Mlp : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _layers.ForEach(layer => layer.Dispose());
+    public void Dispose()
+    {
+        _layers.ForEach(layer => layer.Dispose());
+        _inputScale?.Dispose();
+    }
 }
 
 /// <summary>What a network looks like, without its weights.</summary>
