@@ -12,18 +12,23 @@ public sealed class PathFollower : IDemonstrator
     /// <summary>Cells between start and goal of a <c>stitch</c> episode.</summary>
     public const int StitchDistance = 4;
 
+    private const int ShortestDetour = 5, LongestDetour = 15;
+
     private readonly SimEnvironment _environment;
     private readonly MazeTask _task;
     private readonly MazeNavigator _navigator;
     private readonly NoisySteering _steering;
     private readonly bool _stitch;
     private readonly bool _finishAtGoal;
+    private readonly double _detourRate;
+    private (double X, double Y) _detour;
+    private int _detourSteps;
     private RandomStream _random = new(0, "path");
 
     private PathFollower(SimEnvironment environment, MazeWalker walker, double noise, bool stitch)
     {
         _environment = environment;
-        _finishAtGoal = walker.FinishAtGoal;
+        (_finishAtGoal, _detourRate) = (walker.FinishAtGoal, walker.DetourRate);
         _task = (MazeTask)environment.Task;
         _navigator = new MazeNavigator(_task.Map.Layout);
         _steering = new NoisySteering(environment, walker.Steer, noise);
@@ -41,7 +46,7 @@ public sealed class PathFollower : IDemonstrator
     /// <inheritdoc/>
     public TimeStep Begin(RandomStream random)
     {
-        _random = random;
+        (_random, _detourSteps) = (random, 0);
         var start = Draw(_navigator.FreeCells);
         var goal = _stitch ? DrawStitchGoal(start) : Draw(_navigator.VertexCells);
         var route = new MazeRoute(start.I, start.J, goal.I, goal.J);
@@ -51,6 +56,11 @@ public sealed class PathFollower : IDemonstrator
     /// <inheritdoc/>
     public void Act(Span<float> action)
     {
+        if (IsOnDetour())
+        {
+            _steering.Act(_detour.X, _detour.Y, _random, action);
+            return;
+        }
         var maze = _task.Map.Layout;
         var (x, y) = (_environment.Physics.Qpos[0], _environment.Physics.Qpos[1]);
         var (here, there) = (maze.CellAt(x, y), maze.CellAt(_task.Goal.X, _task.Goal.Y));
@@ -64,6 +74,17 @@ public sealed class PathFollower : IDemonstrator
     {
         if (step.Success && !_stitch)
             _task.MoveGoal(Draw(_navigator.VertexCells));
+    }
+
+    // Nothing is drawn for a walker that makes none: its data stay what they were.
+    private bool IsOnDetour()
+    {
+        if (_detourRate > 0 && _detourSteps == 0 && _random.NextDouble() < _detourRate)
+        {
+            _detourSteps = ShortestDetour + _random.NextInt32(LongestDetour - ShortestDetour + 1);
+            _detour = (_random.NextGaussian(), _random.NextGaussian());
+        }
+        return _detourSteps > 0 && _detourSteps-- > 0;
     }
 
     private (int I, int J) DrawStitchGoal((int I, int J) start)

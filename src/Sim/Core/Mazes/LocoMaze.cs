@@ -20,6 +20,7 @@ public static class LocoMaze
     public static MazeWalker Ant { get; } = new("antmaze", AntRobot.ModelFile, () => new AntRobot(), AntGait.Shipped.Steer, ActionNoise: 0.2)
     {
         FinishAtGoal = true,
+        DetourRate = 0.02,
     };
 
     /// <summary>The catalog line of one robot in one maze.</summary>
@@ -74,4 +75,10 @@ public sealed record MazeWalker(
     /// circles there.
     /// </summary>
     public bool FinishAtGoal { get; init; }
+
+    /// <summary>
+    /// Probability, per step, of 5 to 15 steps into a random direction. On shortest paths a robot with momentum turns
+    /// around nowhere but at its goals and meets a wall only by accident; a policy learned from that knows neither.
+    /// </summary>
+    public double DetourRate { get; init; }
 }
