@@ -36,6 +36,27 @@ public sealed class EvaluatorTests
     }
 
     [Fact]
+    public void A_simulation_that_fails_ends_its_episode_as_a_fault_and_the_rest_goes_on()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        var failed = 0;
+        FakeEnvironment Breaking() => new()
+        {
+            OnStep = step =>
+            {
+                if (step == 5 && Interlocked.Increment(ref failed) == 1)
+                    throw new SimulationFailedException("no number");
+            },
+        };
+
+        var result = Evaluator.Run(Breaking, () => bundle.CreatePolicy(), Options with { Tasks = [1] });
+
+        Assert.Equal(1, result.Faults);
+        Assert.Equal(5, result.Episodes[0].Length);
+        Assert.Equal([false, true, true, true, true, true], result.Episodes.Select(episode => episode.Success));
+    }
+
+    [Fact]
     public void An_episode_does_not_depend_on_which_others_are_run()
     {
         using var bundle = Bundles.LoadHierarchical();

@@ -106,6 +106,49 @@ public sealed class DemonstratorTests
         Assert.All(actions, a => Assert.Equal(1.0, Math.Sqrt(a.Item1 * a.Item1 + a.Item2 * a.Item2), 5));
     }
 
+    [Fact]
+    public void The_ant_leaves_its_path_for_a_while_now_and_then_and_the_point_never()
+    {
+        const int draws = 20_000;
+        int Changes(string name)
+        {
+            using var environment = EnvironmentCatalog.Create(name);
+            var task = (MazeTask)environment.Task;
+            var (directions, action) = (new List<(double X, double Y)>(), new float[environment.Spec.Action.Dim]);
+            var walker = new MazeWalker("test", "", () => task.Robot, (_, direction, _) => directions.Add(direction), ActionNoise: 0)
+            {
+                DetourRate = name.StartsWith("ant", StringComparison.Ordinal) ? LocoMaze.Ant.DetourRate : LocoMaze.Point.DetourRate,
+            };
+            var demonstrator = PathFollower.Navigate(environment, walker, noise: 0);
+            demonstrator.Begin(new RandomStream(5, "test/detour"));
+            for (var k = 0; k < draws; k++)
+                demonstrator.Act(action);
+            // The robot stands still, so its path has one direction.
+            return directions.Count(direction => direction != directions[0]);
+        }
+
+        Assert.Equal(0, Changes("pointmaze-medium"));
+        // A detour of 10 steps on average begins in 2 % of the other steps.
+        Assert.InRange(Changes("antmaze-medium") / (double)draws, 0.14, 0.19);
+    }
+
+    [Fact]
+    public void The_ant_finishes_at_the_goal_itself()
+    {
+        using var environment = EnvironmentCatalog.Create("antmaze-medium");
+        var task = (MazeTask)environment.Task;
+        var (direction, action) = ((X: 0.0, Y: 0.0), new float[8]);
+        var walker = LocoMaze.Ant with { Steer = (_, towards, _) => direction = towards, DetourRate = 0 };
+        var demonstrator = PathFollower.Navigate(environment, walker, noise: 0);
+        demonstrator.Begin(new RandomStream(5, "test/finish"));
+        task.MoveGoal((1, 1));
+        (environment.Physics.Qpos[0], environment.Physics.Qpos[1]) = (task.Goal.X - 0.3, task.Goal.Y + 0.4);
+
+        demonstrator.Act(action);
+
+        Assert.Equal((0.6, -0.8), (Math.Round(direction.X, 4), Math.Round(direction.Y, 4)));
+    }
+
     [Theory]
     [InlineData("pointmaze-medium", "navigate", 1000, 1000)]
     [InlineData("pointmaze-giant", "navigate", 500, 2000)]
