@@ -34,8 +34,8 @@ public sealed class GoalRep : ISubgoalRep
     /// <summary>x / ‖x‖ · √d, without an ε (as both reference codes).</summary>
     public Tensor Normalize(Tensor rep) => rep / rep.norm(1, keepdim: true, p: 2f) * _length;
 
-    // The regression is on R^d; only acting projects to the sphere (hiql.py, sample_actions).
     /// <inheritdoc/>
+    /// <remarks>The regression is on R^d; only acting projects to the sphere (<c>hiql.py</c>, <c>sample_actions</c>).</remarks>
     public Tensor Regressand(Tensor observations, Tensor targets, Tensor rep) => rep;
 
     /// <inheritdoc/>

@@ -32,10 +32,10 @@ public sealed class StateSlice : ISubgoalRep
     /// <inheritdoc/>
     public IEnumerable<(string Name, Parameter Tensor)> NamedParameters() => [];
 
-    // An encoded state is [standardised; sines; cosines]; the waves are those of the position, which every slice has.
     /// <inheritdoc/>
     public Tensor Forward(Tensor observations, Tensor goals)
     {
+        // An encoded state is [standardised; sines; cosines]; the waves are those of the position, which every slice has.
         var waves = _scaling.EncodedDim - Width;
         return Width == _full ? goals : waves == 0 ? goals.narrow(1, 0, Width)
             : cat([goals.narrow(1, 0, Width), goals.narrow(1, _full, waves)], 1);
