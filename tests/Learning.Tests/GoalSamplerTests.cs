@@ -50,6 +50,27 @@ public sealed class GoalSamplerTests
     }
 
     [Fact]
+    public void Spread_worker_goals_lie_one_to_k_ahead_each_as_likely_and_not_beyond_the_end()
+    {
+        var config = Toy.Config() with { LowGoalUniform = true, SubgoalSteps = 5, BatchSize = 20_000 };
+        var index = Toy.Index(400, 300);
+        var batch = new BatchIndices(config.BatchSize, hierarchical: true);
+        new GoalSampler(index, config, new RandomStream(4, "tests/spread")).Sample(batch);
+
+        var counts = new int[config.SubgoalSteps + 1];
+        for (var b = 0; b < batch.Size; b++)
+        {
+            var (row, goal, end) = (batch.Rows[b], batch.LowActorGoals[b], index.LastUsable[batch.Rows[b]]);
+            Assert.InRange(goal, Math.Min(row + 1, end), Math.Min(row + config.SubgoalSteps, end));
+            if (row + config.SubgoalSteps <= end)
+                counts[goal - row]++;
+        }
+
+        Assert.Equal(0, counts[0]);
+        Assert.All(counts[1..], count => Assert.InRange(count / (double)counts.Sum(), 0.185, 0.215));
+    }
+
+    [Fact]
     public void Shares_of_value_goals_are_those_of_the_mixture()
     {
         // 40 trajectories of 1000 usable rows, as in the maze datasets; sampling error of a share is below 0.0012.

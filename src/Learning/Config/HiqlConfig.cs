@@ -131,6 +131,12 @@ public sealed record HiqlConfig
     /// <summary>Trajectory goals of the actors are geometric instead of uniform.</summary>
     public bool ActorGeomSample { get; init; }
 
+    /// <summary>
+    /// The worker's subgoals lie 1 to k steps ahead, each as likely, instead of exactly k: a worker that has only seen
+    /// subgoals k steps away cannot stop at a goal that is nearer.
+    /// </summary>
+    public bool LowGoalUniform { get; init; }
+
     /// <summary>n of the n-step value target; 1 is the published one.</summary>
     public int ValueBackupSteps { get; init; } = 1;
 

@@ -109,13 +109,19 @@ public static class HiqlPresets
     // the posture does not drown the position.
     private static HiqlConfig SmallAnt(HiqlConfig config) => config with
     {
-        Steps = 40_000,
+        Steps = 36_000,
+        DecayStart = 0.3,
+        EmaDecay = 0.999,
         ActorHidden = [256, 256],
         PostureScale = 0.2,
         GoalPostureScale = 0,
-        PositionBands = 4,
+        PositionBands = 3,
         ValueBackupSteps = 10,
-        LowAlpha = 1.0,
+        // The last metre: goals nearer than k, for manager and worker.
+        ActorGeomSample = true,
+        LowGoalUniform = config.Hierarchical,
+        // A latent subgoal is relative to where it was asked for, and the ant leaves that place fast.
+        ManagerPeriod = config.Hierarchical ? 5 : config.ManagerPeriod,
     };
 
     private static bool IsMaze(string environment) =>

@@ -63,12 +63,12 @@ public sealed class GoalSampler
         batch.Discounts[b] = _config.ValueBackupSteps > 1 && row + steps == goal ? 0f : target.Discount;
     }
 
-    // The worker's subgoal is always k ahead; the manager's target is clipped at its goal where that lies in the
+    // The worker's subgoal is always k ahead, unless the configuration spreads it; the manager's target is clipped at its goal where that lies in the
     // same trajectory, and at the trajectory's end where the goal is from anywhere.
     private void SampleHierarchy(BatchIndices batch, int b, int row, int end)
     {
         var ahead = Math.Min(row + _config.SubgoalSteps, end);
-        batch.LowActorGoals[b] = ahead;
+        batch.LowActorGoals[b] = _config.LowGoalUniform ? Math.Min(row + 1 + _random.NextInt32(_config.SubgoalSteps), end) : ahead;
         var future = Future(_config.ActorGeomSample, row, end);
         var anywhere = Anywhere();
         var random = _random.NextDouble() < _config.ActorPRandomgoal;
