@@ -111,7 +111,7 @@ public sealed class DatasetReplayTests
             npz.Add(DatasetKeys.Terminals, [false, false, false, true]);
         });
 
-        var error = Assert.Throws<HiqlException>(() => DatasetReplay.Run(path, "pointmaze-medium", jobs: 2));
+        var error = Assert.Throws<SimulationFailedException>(() => DatasetReplay.Run(path, "pointmaze-medium", jobs: 2));
 
         Assert.Contains("simulation failed", error.Message, StringComparison.Ordinal);
     }

@@ -182,7 +182,7 @@ public sealed class PointMazeTests
         using var environment = EnvironmentCatalog.Create("pointmaze-medium");
         environment.Reset(1, 0);
 
-        var error = Assert.Throws<HiqlException>(() => environment.Step([float.NaN, 0f]));
+        var error = Assert.Throws<SimulationFailedException>(() => environment.Step([float.NaN, 0f]));
 
         Assert.Contains("simulation failed", error.Message, StringComparison.Ordinal);
     }
