@@ -53,6 +53,16 @@ public sealed class GaitTests
     }
 
     [Fact]
+    public void What_a_gait_throws_reaches_the_caller_whatever_the_number_of_threads()
+    {
+        var entry = EnvironmentCatalog.Entry("antmaze-umaze");
+
+        foreach (var jobs in new[] { 1, 2 })
+            Assert.Throws<SimulationFailedException>(() => GaitMeasurement.Run(
+                entry, (_, _, _) => throw new SimulationFailedException("no number"), 0.2, 2000, seed: 3, jobs));
+    }
+
+    [Fact]
     public void A_short_search_is_reproducible_and_better_than_the_guess()
     {
         GaitTuneOptions options = new() { Seed = 5, RandomCandidates = 24, CoarseGenerations = 2, FineGenerations = 1, Population = 6, Rollouts = 2, RolloutSteps = 45 };

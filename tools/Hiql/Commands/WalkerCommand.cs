@@ -9,7 +9,7 @@ internal sealed class WalkerCommand : HiqlCommand
     public override IReadOnlyList<Example> Examples =>
     [
         new("hiql walker measure --env antmaze-medium", "speed towards the waypoints and falls, at the noise of the datasets"),
-        new("hiql walker tune --family antmaze --seed 0 --out gait.json", "search a gait from nothing, in minutes"),
+        new("hiql walker tune --family antmaze --seed 0 --out gait.json", "search the gait that ships again, in minutes"),
     ];
 
     public override IReadOnlyList<CommandEntry> Subcommands { get; } =

@@ -32,15 +32,11 @@ internal sealed class GaitField : IDisposable
     {
         var scores = new double[gaits.Length * trial.Rollouts];
         var next = -1;
-        var threads = _environments.Select(environment => new Thread(() =>
+        Workers.Run(_environments.Length, number =>
         {
             for (var k = Interlocked.Increment(ref next); k < scores.Length; k = Interlocked.Increment(ref next))
-                scores[k] = Walk(environment, gaits[k / trial.Rollouts], trial, k % trial.Rollouts);
-        })).ToArray();
-        foreach (var thread in threads)
-            thread.Start();
-        foreach (var thread in threads)
-            thread.Join();
+                scores[k] = Walk(_environments[number], gaits[k / trial.Rollouts], trial, k % trial.Rollouts);
+        });
         return [.. Enumerable.Range(0, gaits.Length).Select(k => scores.AsSpan(k * trial.Rollouts, trial.Rollouts).ToArray().Average())];
     }
 

@@ -25,7 +25,7 @@ public static class GaitMeasurement
     {
         var episodes = new Walk[(steps + EpisodeSteps - 1) / EpisodeSteps];
         var (next, done, gate) = (-1, 0, new Lock());
-        var threads = Enumerable.Range(0, Math.Min(jobs, episodes.Length)).Select(_ => new Thread(() =>
+        Workers.Run(Math.Min(jobs, episodes.Length), _ =>
         {
             using var environment = entry.Create();
             for (var k = Interlocked.Increment(ref next); k < episodes.Length && !cancel.IsCancellationRequested; k = Interlocked.Increment(ref next))
@@ -34,11 +34,7 @@ public static class GaitMeasurement
                 lock (gate)
                     progress?.Invoke(++done, episodes.Length);
             }
-        })).ToArray();
-        foreach (var thread in threads)
-            thread.Start();
-        foreach (var thread in threads)
-            thread.Join();
+        });
         cancel.ThrowIfCancellationRequested();
         return Summarize(entry, noise, seed, episodes);
     }
