@@ -56,6 +56,25 @@ public sealed class ActionStripperTests : IDisposable
     }
 
     [Fact]
+    public void Episodes_without_a_transition_are_not_counted_as_the_learner_does_not_count_them_either()
+    {
+        bool[] terminals = [true, false, false, true, true, false, true];
+        NpzWriter.Write(_from, npz =>
+        {
+            npz.Add(DatasetKeys.Actions, Enumerable.Range(1, 7).Select(row => (float)row).ToArray(), 7, 1);
+            npz.Add(DatasetKeys.Terminals, terminals);
+        });
+
+        var result = ActionStripper.Strip(_from, _to, 0.5, seed: 3);
+
+        Assert.Equal((7, 2, 1), (result.Rows, result.Episodes, result.StrippedEpisodes));
+        using var to = NpzReader.Open(_to);
+        Assert.Equal(
+            ActionFreeEpisodes.Choose(2, 0.5, 3)[0] ? [1f, 0, 0, 0, 5, 6, 7] : [1f, 2, 3, 4, 5, 0, 0],
+            to.Read<float>(DatasetKeys.Actions));
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_file()
     {
         var again = _folder.File("again.npz");

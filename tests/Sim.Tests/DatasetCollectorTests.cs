@@ -1,7 +1,6 @@
 using System.Text.Json;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Collect;
-using HiqlRobotics.Sim.Data;
 using HiqlRobotics.Testing;
 
 namespace HiqlRobotics.Sim.Tests;

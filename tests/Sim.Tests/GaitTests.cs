@@ -79,6 +79,18 @@ public sealed class GaitTests
     }
 
     [Fact]
+    public void A_candidate_that_blows_the_simulation_up_scores_as_a_fall_and_the_search_goes_on()
+    {
+        GaitTuneOptions options = new() { Seed = 5, RandomCandidates = 2, CoarseGenerations = 1, FineGenerations = 0, Population = 6, Rollouts = 2, RolloutSteps = 45, Jobs = 2 };
+        var seen = new List<GaitTuneProgress>();
+
+        new GaitTuner(LocoMaze.Ant, AntGait.Parameters, _ => new ExplodingGait()).Run(options, seen.Add);
+
+        Assert.Equal(2, seen.Count);
+        Assert.All(seen, progress => Assert.Equal(-1.5, progress.Best, 6));
+    }
+
+    [Fact]
     public void CMA_ES_finds_the_bottom_of_a_narrow_valley()
     {
         // Rosenbrock, maximised: 1 at (1, …, 1).
@@ -112,5 +124,10 @@ public sealed class GaitTests
 
         Assert.Contains("'lead'", missing.Message, StringComparison.Ordinal);
         Assert.Contains("'knee'", strange.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class ExplodingGait : IGait
+    {
+        public void Steer(Physics physics, (double X, double Y) direction, Span<float> action) => physics.Qvel[0] = double.NaN;
     }
 }

@@ -5,9 +5,6 @@ namespace HiqlRobotics.Learning;
 /// <summary>Which rows of a dataset have an action: some files lack them, and a run may leave more of them out.</summary>
 internal static class ActionLabels
 {
-    /// <summary>The optional key of a dataset, bool, shape (rows,).</summary>
-    public const string Key = "has_actions";
-
     /// <summary>Shape (rows,); null where every row has one.</summary>
     /// <exception cref="InputException">The key has another shape, or nothing is left to imitate.</exception>
     public static bool[]? Of(NpzReader npz, TrajectoryIndex index, LoadOptions options)
@@ -16,16 +13,16 @@ internal static class ActionLabels
         if (options.ActionFreeFraction > 0)
             Strip(labels ??= Enumerable.Repeat(true, index.LastUsable.Length).ToArray(), index, options);
         if (labels is not null && !index.Valids.Any(row => labels[row]))
-            throw new InputException($"{npz.Path}: {Key}: no transition has an action, so there is nothing to imitate; use a file with some labelled trajectories");
+            throw new InputException($"{npz.Path}: {DatasetKeys.HasActions}: no transition has an action, so there is nothing to imitate; use a file with some labelled trajectories");
         return labels;
     }
 
     private static bool[]? Stored(NpzReader npz, int rows)
     {
-        if (!npz.Contains(Key))
+        if (!npz.Contains(DatasetKeys.HasActions))
             return null;
-        npz.Require(Key, NpyType.Bool, rows);
-        return npz.Read<bool>(Key);
+        npz.Require(DatasetKeys.HasActions, NpyType.Bool, rows);
+        return npz.Read<bool>(DatasetKeys.HasActions);
     }
 
     private static void Strip(bool[] labels, TrajectoryIndex index, LoadOptions options)

@@ -55,8 +55,8 @@ public sealed class TrajectoryDataset : IDisposable
     {
         using var npz = NpzReader.Open(path);
         var index = new TrajectoryIndex(ReadTerminals(npz), path);
-        var observations = ReadMatrix(npz, "observations", environment.Observation.Dim, index.LastUsable.Length, environment.Name);
-        var actions = ReadMatrix(npz, "actions", environment.Action.Dim, index.LastUsable.Length, environment.Name);
+        var observations = ReadMatrix(npz, DatasetKeys.Observations, environment.Observation.Dim, index.LastUsable.Length, environment.Name);
+        var actions = ReadMatrix(npz, DatasetKeys.Actions, environment.Action.Dim, index.LastUsable.Length, environment.Name);
         if (options.ClipActions)
             Clip(actions);
         var scaling = options.Scaling ?? (options.Standardize
@@ -88,7 +88,7 @@ public sealed class TrajectoryDataset : IDisposable
 
     private static bool[] ReadTerminals(NpzReader npz)
     {
-        const string key = "terminals";
+        const string key = DatasetKeys.Terminals;
         var member = npz.Member(key);
         if (member.Shape.Count != 1)
             throw new InputException($"{npz.Path}: {key}: expected shape (rows,), found {member.ShapeText}");

@@ -1,5 +1,4 @@
 using HiqlRobotics.Contracts;
-using HiqlRobotics.Sim.Data;
 using HiqlRobotics.Tools.Plots;
 
 namespace HiqlRobotics.Tools.Stages;

@@ -1,12 +1,10 @@
-using System.Runtime.ExceptionServices;
-
 namespace HiqlRobotics.Sim.Collect;
 
 /// <summary>Plays the missing blocks of a job on several threads, each with an environment of its own.</summary>
 internal sealed class BlockWorkers(DatasetJob job, CollectionRecipe recipe, EnvironmentEntry entry, PartFile parts)
 {
     private readonly Lock _gate = new();
-    private Exception? _failure;
+    private bool _failed;
     private int _next;
 
     /// <summary>Returns when all blocks are done, when cancelled (after the blocks at hand), or with the first failure.</summary>
@@ -17,16 +15,7 @@ internal sealed class BlockWorkers(DatasetJob job, CollectionRecipe recipe, Envi
     /// <returns>Whether all were done.</returns>
     public bool Run(int[] blocks, int jobs, Action<int> onBlock, CancellationToken cancel)
     {
-        var threads = new Thread[Math.Min(jobs, blocks.Length)];
-        for (var k = 0; k < threads.Length; k++)
-        {
-            threads[k] = new Thread(() => Work(blocks, onBlock, cancel)) { IsBackground = true, Name = $"collect {k}" };
-            threads[k].Start();
-        }
-        foreach (var thread in threads)
-            thread.Join();
-        if (_failure is not null)
-            ExceptionDispatchInfo.Throw(_failure);
+        Workers.Run("collect", Math.Min(jobs, blocks.Length), _ => Work(blocks, onBlock, cancel));
         return _next == blocks.Length;
     }
 
@@ -45,10 +34,11 @@ internal sealed class BlockWorkers(DatasetJob job, CollectionRecipe recipe, Envi
                     onBlock(job.EpisodesIn(block));
             }
         }
-        catch (Exception e)
+        catch
         {
             lock (_gate)
-                _failure ??= e;
+                _failed = true;
+            throw;
         }
     }
 
@@ -56,7 +46,7 @@ internal sealed class BlockWorkers(DatasetJob job, CollectionRecipe recipe, Envi
     {
         lock (_gate)
         {
-            var more = !cancel.IsCancellationRequested && _failure is null && _next < blocks.Length;
+            var more = !cancel.IsCancellationRequested && !_failed && _next < blocks.Length;
             block = more ? blocks[_next++] : -1;
             return more;
         }

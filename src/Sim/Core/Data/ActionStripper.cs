@@ -4,7 +4,7 @@ namespace HiqlRobotics.Sim.Data;
 
 /// <summary>What stripping wrote.</summary>
 /// <param name="Rows">Rows of the file.</param>
-/// <param name="Episodes">Episodes of the file.</param>
+/// <param name="Episodes">Episodes of the file that have a transition.</param>
 /// <param name="StrippedEpisodes">Those that lost their actions.</param>
 /// <param name="Sha256">Hash of the file.</param>
 /// <param name="Out">The file.</param>
@@ -32,23 +32,29 @@ public static class ActionStripper
         var rows = npz.Require(DatasetKeys.Actions, NpyType.Float32, -1, -1).Rows;
         npz.Require(DatasetKeys.Terminals, NpyType.Bool, rows);
         var terminals = npz.Read<bool>(DatasetKeys.Terminals);
-        var episodes = EpisodeCount.Of(terminals);
-        if (episodes.Count == 0 || episodes.OpenRows > 0)
+        if (!terminals.LastOrDefault())
             throw new InputException($"{from}: key '{DatasetKeys.Terminals}': expected rows, and true in the last; see hiql data validate");
-        var stripped = ActionFreeEpisodes.Choose((int)episodes.Count, fraction, seed);
+        var stripped = ActionFreeEpisodes.Choose(EpisodesWithTransition(terminals), fraction, seed);
         NpzWriter.Write(to, copy => Copy(npz, copy, HasActions(terminals, stripped)));
         var sha256 = Sha256File.OfFile(to);
         WriteManifest(from, to, sha256, FormattableString.Invariant($"actions stripped (fraction {fraction}, seed {seed})"));
-        return new StripResult(rows, (int)episodes.Count, stripped.Count(episode => episode), sha256, to);
+        return new StripResult(rows, stripped.Length, stripped.Count(episode => episode), sha256, to);
     }
+
+    // The learner numbers only these, and both must strip the same ones.
+    private static int EpisodesWithTransition(bool[] terminals) =>
+        Enumerable.Range(1, terminals.Length - 1).Count(row => terminals[row] && !terminals[row - 1]);
 
     private static bool[] HasActions(bool[] terminals, bool[] stripped)
     {
         var hasActions = new bool[terminals.Length];
-        for (var (row, episode) = (0, 0); row < terminals.Length; row++)
+        for (var (row, first, episode) = (0, 0, 0); row < terminals.Length; row++)
         {
-            hasActions[row] = !stripped[episode];
-            episode += terminals[row] ? 1 : 0;
+            if (!terminals[row])
+                continue;
+            var lost = row > first && stripped[episode++];
+            Array.Fill(hasActions, !lost, first, row + 1 - first);
+            first = row + 1;
         }
         return hasActions;
     }

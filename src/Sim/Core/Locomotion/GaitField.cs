@@ -32,7 +32,7 @@ internal sealed class GaitField : IDisposable
     {
         var scores = new double[gaits.Length * trial.Rollouts];
         var next = -1;
-        Workers.Run(_environments.Length, number =>
+        Workers.Run("walk", _environments.Length, number =>
         {
             for (var k = Interlocked.Increment(ref next); k < scores.Length; k = Interlocked.Increment(ref next))
                 scores[k] = Walk(_environments[number], gaits[k / trial.Rollouts], trial, k % trial.Rollouts);
@@ -68,13 +68,27 @@ internal sealed class GaitField : IDisposable
         for (var step = 0; step < trial.Steps && !fell; step++)
         {
             steering.Act(way.TargetX - environment.Physics.Qpos[0], way.TargetY - environment.Physics.Qpos[1], random, action);
-            environment.Step(action);
-            way.Advance(environment.Physics.Qpos);
-            fell = robot is IFallingRobot falling && falling.Upright(environment.Physics.Qpos) < uprightMinimum;
+            fell = !TryStep(environment, action) || robot is IFallingRobot falling && falling.Upright(environment.Physics.Qpos) < uprightMinimum;
+            if (!fell)
+                way.Advance(environment.Physics.Qpos);
         }
         var seconds = trial.Steps * environment.Spec.ControlTimestep;
         return way.Progress / seconds - DriftPenalty * way.Drift / seconds - (fell ? FallPenalty : 0)
             - trial.ClipPenalty * clipped / (trial.Steps * action.Length);
+    }
+
+    // A candidate that blows the simulation up is a bad candidate, not the end of the search.
+    private static bool TryStep(SimEnvironment environment, float[] action)
+    {
+        try
+        {
+            environment.Step(action);
+            return true;
+        }
+        catch (SimulationFailedException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Waypoints 4 m apart: straight on (30 %), left or right (30 % each), back (10 %).</summary>

@@ -25,7 +25,7 @@ public static class GaitMeasurement
     {
         var episodes = new Walk[(steps + EpisodeSteps - 1) / EpisodeSteps];
         var (next, done, gate) = (-1, 0, new Lock());
-        Workers.Run(Math.Min(jobs, episodes.Length), _ =>
+        Workers.Run("walk", Math.Min(jobs, episodes.Length), _ =>
         {
             using var environment = entry.Create();
             for (var k = Interlocked.Increment(ref next); k < episodes.Length && !cancel.IsCancellationRequested; k = Interlocked.Increment(ref next))

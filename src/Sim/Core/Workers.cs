@@ -1,14 +1,15 @@
 using System.Runtime.ExceptionServices;
 
-namespace HiqlRobotics.Sim.Locomotion;
+namespace HiqlRobotics.Sim;
 
 /// <summary>The same work on several threads at once; what one of them throws reaches the caller instead of ending the process.</summary>
 internal static class Workers
 {
     /// <summary>Returns when all are done.</summary>
+    /// <param name="name">What the threads are called, e.g. in a debugger.</param>
     /// <param name="count">Threads.</param>
     /// <param name="work">Takes the number of its thread, from 0.</param>
-    public static void Run(int count, Action<int> work)
+    public static void Run(string name, int count, Action<int> work)
     {
         ExceptionDispatchInfo? failure = null;
         var threads = new Thread[count];
@@ -28,7 +29,7 @@ internal static class Workers
                     Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
                 }
             })
-            { IsBackground = true, Name = $"walk {k}" };
+            { IsBackground = true, Name = $"{name} {k}" };
             threads[k].Start();
         }
         foreach (var thread in threads)

@@ -1,4 +1,4 @@
-namespace HiqlRobotics.Sim.Data;
+namespace HiqlRobotics.Contracts;
 
 /// <summary>Keys of a dataset file: OGBench's, two of ours with the simulator state in full precision, and one that says which actions are known.</summary>
 public static class DatasetKeys
