@@ -37,6 +37,15 @@ public sealed record MazeLayout(IReadOnlyList<string> Rows, double CellSize)
                     yield return (i, j);
     }
 
+    /// <summary>All wall cells in row-major order.</summary>
+    public IEnumerable<(int I, int J)> Walls()
+    {
+        for (var i = 0; i < Height; i++)
+            for (var j = 0; j < Width; j++)
+                if (!IsFree(i, j))
+                    yield return (i, j);
+    }
+
     /// <summary>Geodesic distance in cells from every cell to the goal cell; −1 where there is no way.</summary>
     /// <returns>Shape (Height, Width).</returns>
     public int[,] DistancesTo(int goalI, int goalJ)

@@ -14,15 +14,26 @@ public sealed class Physics : IDisposable
         [MjWarning.BadQpos, MjWarning.BadQvel, MjWarning.BadQacc, MjWarning.ContactFull, MjWarning.ConstraintFull];
 
     private readonly MjData _data;
+    private readonly IStepPreparation? _preparation;
 
     /// <summary>Compiles a model.</summary>
     /// <param name="mjcf">MJCF text.</param>
     /// <exception cref="HiqlException">The engine is missing, or refuses the model.</exception>
     public Physics(string mjcf)
+        : this(mjcf, _ => null)
+    {
+    }
+
+    /// <summary>The same, with something to do before each control step.</summary>
+    /// <param name="mjcf">MJCF text.</param>
+    /// <param name="prepare">Gets a copy of the model that it may edit, and that nothing but <see cref="Step"/> uses.</param>
+    internal Physics(string mjcf, Func<MjModel, IStepPreparation?> prepare)
     {
         Mjcf = mjcf;
         Model = Compile(mjcf);
-        _data = new MjData(Model);
+        var stepped = Model.Clone();
+        _preparation = prepare(stepped);
+        _data = new MjData(stepped);
         Timestep = Model.Options.Timestep;
     }
 
@@ -66,6 +77,7 @@ public sealed class Physics : IDisposable
         // The contact solver starts from the last acceleration; forgetting it makes the step a function of
         // (qpos, qvel, action) alone, so that a stored row can be replayed to the bit.
         _data.QaccWarmstart.Clear();
+        _preparation?.Prepare(_data.Qpos, _data.Qvel, count * Timestep);
         _data.Step(count);
         foreach (var warning in Fatal)
             if (_data.Warnings(warning) > 0)
@@ -76,6 +88,7 @@ public sealed class Physics : IDisposable
     public void Dispose()
     {
         _data.Dispose();
+        _data.Model.Dispose();
         Model.Dispose();
     }
 

@@ -44,7 +44,7 @@ public static class LocoMaze
             Maze = map.Layout,
             ModelHash = Sha256File.OfText(mjcf),
         };
-        return new SimEnvironment(spec, new Physics(mjcf), new MazeTask(map, robot));
+        return new SimEnvironment(spec, new Physics(mjcf, model => NearbyWalls.Of(model, map.Layout)), new MazeTask(map, robot));
     }
 
     // Episodes and lengths of the public data sets; there is no public pointmaze explore set, its numbers are antmaze's.

@@ -21,12 +21,15 @@ public static class MazeModel
         var world = model.Root!.Element("worldbody")!;
         PlaceFloor(world, map.Layout);
         world.Add(Overview(map.Layout));
-        world.Add(Walls(map.Layout));
+        world.Add(map.Layout.Walls().Select(cell => Wall(map.Layout, cell.I, cell.J)));
         var teleporters = new Teleporters(map);
         world.Add(Discs("inlet", teleporters.Inlets));
         world.Add(Discs("outlet", teleporters.Outlets));
         return Mjcf.Text(model);
     }
+
+    /// <summary>The geom of a wall cell.</summary>
+    internal static string WallName(int i, int j) => $"wall_{i}_{j}";
 
     // Centre 2(W−3), 2(H−3) and half-size 2W, 2H for OGBench's cells of 4 m.
     private static void PlaceFloor(XElement world, MazeLayout maze)
@@ -49,19 +52,11 @@ public static class MazeModel
             new XAttribute("fovy", Numbers(fieldOfView)));
     }
 
-    private static IEnumerable<XElement> Walls(MazeLayout maze)
-    {
-        for (var i = 0; i < maze.Height; i++)
-            for (var j = 0; j < maze.Width; j++)
-                if (!maze.IsFree(i, j))
-                    yield return Wall(maze, i, j);
-    }
-
     private static XElement Wall(MazeLayout maze, int i, int j)
     {
         var (x, y) = maze.Center(i, j);
         return new XElement("geom",
-            new XAttribute("name", $"wall_{i}_{j}"),
+            new XAttribute("name", WallName(i, j)),
             new XAttribute("type", "box"),
             new XAttribute("pos", Numbers(x, y, WallHeight / 2)),
             new XAttribute("size", Numbers(maze.CellSize / 2, maze.CellSize / 2, WallHeight / 2)),
