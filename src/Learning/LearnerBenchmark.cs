@@ -30,7 +30,7 @@ public sealed class LearnerBenchmark : IDisposable
         _data = Synthetic(observationDim, actionDim, random, device);
         _agent = AgentFactory.Create(config, ObservationScaling.Identity(observationDim), actionDim, seed: 0, device, _lanes);
         _sampler = new GoalSampler(_data.Index, config, random);
-        _indices = new BatchIndices(config.BatchSize, config.Hierarchical);
+        _indices = BatchIndices.For(config);
     }
 
     /// <summary>Gradient steps as in training.</summary>

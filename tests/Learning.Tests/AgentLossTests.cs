@@ -9,7 +9,7 @@ public sealed class AgentLossTests
 {
     private const double Tolerance = 2e-5;
 
-    public static TheoryData<string> Variants { get; } = ["small", "paper", "ogbench", "n-step", "state", "xy"];
+    public static TheoryData<string> Variants { get; } = ["small", "paper", "ogbench", "n-step", "state", "xy", "worker-batch"];
 
     private static HiqlConfig Config(string variant, string agent = "hiql") => variant switch
     {
@@ -25,6 +25,7 @@ public sealed class AgentLossTests
         "ogbench" => Toy.Config(agent) with { ValueActivation = Activation.GeluTanh, ActorActivation = Activation.GeluTanh },
         "n-step" => Toy.Config(agent) with { ValueBackupSteps = 4, LayerNorm = false },
         "state" => Toy.Config(agent) with { SubgoalRep = SubgoalRep.State },
+        "worker-batch" => Toy.Config(agent) with { LowActorBatchSize = 40 },
         "xy" => Toy.Config(agent) with { SubgoalRep = SubgoalRep.Xy },
         _ => Toy.Config(agent),
     };
@@ -59,13 +60,15 @@ public sealed class AgentLossTests
 
         var (rows, networks) = (new Rows(batch), agent.Networks);
         double Value(double[] s, double[] g) => Reference.MeanValue(networks, config, s, g);
+        var worker = new WorkerRows(batch.Worker!);
+        Assert.Equal(variant == "worker-batch" ? 40 : rows.Count, worker.Count);
         AssertClose(Reference.ValueLoss(networks, config, rows), metrics["value/value_loss"]);
         AssertClose(
             Reference.RegressionLoss(
-                networks.Actor, rows.Count,
-                b => Reference.Weight(Value(rows.Nexts[b], rows.LowGoals![b]) - Value(rows.Observations[b], rows.LowGoals[b]), config.LowAlpha),
-                b => [.. rows.Observations[b], .. Reference.Phi(networks, config, rows.Observations[b], rows.LowGoals![b])],
-                b => rows.Actions[b]),
+                networks.Actor, worker.Count,
+                b => Reference.Weight(Value(worker.Nexts[b], worker.Goals[b]) - Value(worker.Observations[b], worker.Goals[b]), config.LowAlpha),
+                b => [.. worker.Observations[b], .. Reference.Regressand(networks, config, worker.Observations[b], worker.Goals[b])],
+                b => worker.Actions[b]),
             metrics["low_actor/actor_loss"]);
         AssertClose(
             Reference.RegressionLoss(

@@ -37,7 +37,8 @@ internal static class ExportReference
 
     private static double[] Worker(PolicyNetworks networks, double[] s, double[] z)
     {
-        var condition = networks.Hierarchical && networks.SubgoalRep == SubgoalRep.Phi ? z : Standard(networks, z);
+        var condition = !networks.Hierarchical ? Standard(networks, z) : networks.SubgoalRep == SubgoalRep.Phi ? z
+            : [.. z.Select((v, i) => (v - s[i]) / (networks.Normalizer?.Std[i] ?? 1))];
         return [.. Mlp(networks.LowActor, [.. Standard(networks, s), .. condition]).Select(a => Math.Clamp(a, -1, 1))];
     }
 

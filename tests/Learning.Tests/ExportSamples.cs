@@ -58,7 +58,7 @@ internal static class ExportSamples
             SubgoalRep = width == StateDim ? SubgoalRep.State : SubgoalRep.Xy,
             ValueHeads = [Mlp(random, Activation.GeluErf, norm: true, condition, 1), Mlp(random, Activation.GeluErf, norm: true, condition, 1)],
             HighActor = Mlp(random, Activation.GeluErf, norm: false, 2 * encoded, width),
-            LowActor = Mlp(random, Activation.GeluErf, norm: false, condition, ActionDim),
+            LowActor = Mlp(random, Activation.GeluErf, norm: false, encoded + width, ActionDim),
         };
     }
 

@@ -71,6 +71,30 @@ public sealed class GoalSamplerTests
     }
 
     [Fact]
+    public void A_worker_can_have_transitions_of_its_own_by_the_same_rule()
+    {
+        var config = Toy.Config() with { LowGoalUniform = true, SubgoalSteps = 5, BatchSize = 100, LowActorBatchSize = 5000 };
+        var index = Toy.Index(400, 300);
+        var (own, shared) = (BatchIndices.For(config), BatchIndices.For(config with { LowActorBatchSize = 0 }));
+        new GoalSampler(index, config, new RandomStream(4, "tests/worker")).Sample(own);
+        new GoalSampler(index, config, new RandomStream(4, "tests/worker")).Sample(shared);
+
+        Assert.Equal(shared.All, own.All);
+        Assert.Null(shared.Worker);
+        Assert.Null(BatchIndices.For(config with { Agent = "gcivl" }).Worker);
+        var worker = own.Worker!;
+        Assert.Equal(5000, worker.Size);
+        for (var b = 0; b < worker.Size; b++)
+        {
+            var (row, end) = ((int)worker.Rows[b], index.LastUsable[worker.Rows[b]]);
+            Assert.Contains(row, index.Valids);
+            Assert.Equal(row + 1, worker.NextRows[b]);
+            Assert.InRange(worker.Goals[b], Math.Min(row + 1, end), Math.Min(row + 5, end));
+        }
+        Assert.True(worker.Rows.ToArray().Distinct().Count() > 600);
+    }
+
+    [Fact]
     public void Shares_of_value_goals_are_those_of_the_mixture()
     {
         // 40 trajectories of 1000 usable rows, as in the maze datasets; sampling error of a share is below 0.0012.

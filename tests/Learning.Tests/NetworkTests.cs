@@ -54,6 +54,20 @@ public sealed class NetworkTests
         foreach (var row in rep.Chunk(4))
             Assert.Equal(2.0, Math.Sqrt(row.Sum(value => (double)value * value)), 1e-5);
     }
+
+    [Theory]
+    [InlineData(SubgoalRep.Phi, 4)]
+    [InlineData(SubgoalRep.Xy, 2)]
+    public void A_workers_subgoal_has_its_factor(SubgoalRep rep, int width)
+    {
+        using var plain = new AgentNetworks(Toy.Config() with { SubgoalRep = rep }, ObservationScaling.Identity(2), 2, seed: 0, CPU);
+        using var scaled = new AgentNetworks(Toy.Config() with { SubgoalRep = rep, SubgoalScale = 3 }, ObservationScaling.Identity(2), 2, seed: 0, CPU);
+
+        Assert.Null(plain.Actor.Network.InputScale);
+        Assert.Equal([1f, 1f, .. Enumerable.Repeat(3f, width)], scaled.Actor.Network.InputScale!);
+        Assert.Null(scaled.HighActor!.Network.InputScale);
+    }
+
     [Theory]
     [InlineData(SubgoalRep.Phi)]
     [InlineData(SubgoalRep.State)]

@@ -25,7 +25,7 @@ public sealed class StateSliceTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void The_manager_learns_the_difference_and_gives_out_the_state_it_leads_to(int width)
+    public void The_manager_learns_the_difference_gives_out_the_state_it_leads_to_and_the_worker_reads_the_difference_again(int width)
     {
         using var scope = NewDisposeScope();
         using var slice = new StateSlice(Scaling, width, CPU);
@@ -35,6 +35,8 @@ public sealed class StateSliceTests
         var subgoal = slice.Subgoal(s, difference);
 
         Assert.Equal((7f - 3f) / 2f, difference.data<float>()[0], 5);
+        Assert.Equal(difference.data<float>().ToArray(), slice.ForWorker(s, slice.Encode(subgoal)).contiguous().data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal(width, slice.WorkerDim);
         float[] raw = [.. Goal.Where((_, place) => place % 3 < width)];
         Assert.Equal(raw, subgoal.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
         Assert.Equal(slice.Forward(s, target).contiguous().data<float>().ToArray(), slice.Encode(subgoal).data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);

@@ -109,27 +109,41 @@ public sealed class DemonstratorTests
     [Fact]
     public void The_ant_leaves_its_path_for_a_while_now_and_then_and_the_point_never()
     {
-        const int draws = 20_000;
-        int Changes(string name)
-        {
-            using var environment = EnvironmentCatalog.Create(name);
-            var task = (MazeTask)environment.Task;
-            var (directions, action) = (new List<(double X, double Y)>(), new float[environment.Spec.Action.Dim]);
-            var walker = new MazeWalker("test", "", () => task.Robot, (_, direction, _) => directions.Add(direction), ActionNoise: 0)
-            {
-                DetourRate = name.StartsWith("ant", StringComparison.Ordinal) ? LocoMaze.Ant.DetourRate : LocoMaze.Point.DetourRate,
-            };
-            var demonstrator = PathFollower.Navigate(environment, walker, noise: 0);
-            demonstrator.Begin(new RandomStream(5, "test/detour"));
-            for (var k = 0; k < draws; k++)
-                demonstrator.Act(action);
-            // The robot stands still, so its path has one direction.
-            return directions.Count(direction => direction != directions[0]);
-        }
+        Assert.Empty(DetoursFrom("pointmaze-medium", x: 0, y: 0));
+        // A detour of 10 steps on average begins in 3 % of the other steps.
+        Assert.InRange(DetoursFrom("antmaze-medium", x: 0, y: 0).Count / (double)DetourDraws, 0.20, 0.26);
+    }
 
-        Assert.Equal(0, Changes("pointmaze-medium"));
-        // A detour of 10 steps on average begins in 2 % of the other steps.
-        Assert.InRange(Changes("antmaze-medium") / (double)draws, 0.14, 0.19);
+    [Fact]
+    public void A_detour_ends_before_a_wall()
+    {
+        // The outer wall is at x = −2, within 1.2 m straight ahead and within 60° of it.
+        var directions = DetoursFrom("antmaze-medium", x: -1.4, y: 0);
+
+        Assert.InRange(directions.Count / (double)DetourDraws, 0.12, 0.20);
+        Assert.All(directions, direction => Assert.True(direction.X > -0.501));
+        Assert.Contains(directions, direction => direction.X < -0.4);
+    }
+
+    private const int DetourDraws = 20_000;
+
+    // The robot stands still, so its path has one direction, and all others are detours.
+    private static List<(double X, double Y)> DetoursFrom(string name, double x, double y)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        var task = (MazeTask)environment.Task;
+        var (directions, action) = (new List<(double X, double Y)>(), new float[environment.Spec.Action.Dim]);
+        var walker = new MazeWalker("test", "", () => task.Robot, (_, direction, _) => directions.Add(direction), ActionNoise: 0)
+        {
+            DetourRate = name.StartsWith("ant", StringComparison.Ordinal) ? LocoMaze.Ant.DetourRate : LocoMaze.Point.DetourRate,
+        };
+        var demonstrator = PathFollower.Navigate(environment, walker, noise: 0);
+        demonstrator.Begin(new RandomStream(5, "test/detour"));
+        (environment.Physics.Qpos[0], environment.Physics.Qpos[1]) = (x, y);
+        for (var k = 0; k < DetourDraws; k++)
+            demonstrator.Act(action);
+        var path = directions.GroupBy(direction => direction).MaxBy(group => group.Count())!.Key;
+        return [.. directions.Where(direction => direction != path)];
     }
 
     [Fact]

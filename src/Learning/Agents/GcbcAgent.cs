@@ -57,5 +57,5 @@ public sealed class GcbcAgent : IAgent
     }
 
     private Tensor ActorLoss(Batch batch, StepMeter meter) =>
-        Networks.Actor.Regression(Networks.Actor.Mean(batch.Observations, batch.ActorGoals!), batch.Actions, Losses.Labelled(null, batch), meter, "actor");
+        Networks.Actor.Regression(Networks.Actor.Mean(batch.Observations, batch.ActorGoals!), batch.Actions, Losses.Labelled(null, batch.HasActions), meter, "actor");
 }

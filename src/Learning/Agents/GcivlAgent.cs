@@ -116,6 +116,6 @@ public sealed class GcivlAgent : IAgent
             meter.Weights("actor", advantage, weight);
         }
         _valueRead.Open();
-        return Networks.Actor.Regression(Networks.Actor.Mean(s, goals), batch.Actions, Losses.Labelled(weight, batch), meter, "actor");
+        return Networks.Actor.Regression(Networks.Actor.Mean(s, goals), batch.Actions, Losses.Labelled(weight, batch.HasActions), meter, "actor");
     }
 }

@@ -96,7 +96,7 @@ public sealed class HiqlAgent : IAgent
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        _nextValue = Networks.MeanValue(batch.NextObservations, batch.LowActorGoals!).DetachFromDisposeScope();
+        _nextValue = Networks.MeanValue(batch.Worker!.NextObservations, batch.Worker.Goals).DetachFromDisposeScope();
         _nextValueReady.Open();
     }
 
@@ -149,9 +149,11 @@ public sealed class HiqlAgent : IAgent
         }
         if (!Config.LowActorRepGrad)
             _valueRead.Open();
-        var workerRep = Config.LowActorRepGrad ? _rep.Forward(batch.Observations, batch.LowActorGoals!) : rep;
+        var worker = batch.Worker!;
+        var workerRep = Config.LowActorRepGrad ? _rep.Forward(worker.Observations, worker.Goals) : rep;
         var low = _lowActor.Regression(
-            _lowActor.Mean(batch.Observations, workerRep), batch.Actions, Losses.Labelled(lowWeight, batch), meter, "low_actor");
+            _lowActor.Mean(worker.Observations, _rep.ForWorker(worker.Observations, workerRep)), worker.Actions,
+            Losses.Labelled(lowWeight, worker.HasActions), meter, "low_actor");
         var high = _highActor.Regression(
             _highActor.Mean(batch.Observations, batch.HighActorGoals!), target, highWeight, meter, "high_actor");
         return low + high;
@@ -161,12 +163,13 @@ public sealed class HiqlAgent : IAgent
     // subgoal is a slice of the state, φ picks it.
     private (Tensor Rep, Tensor Target, Tensor Low, Tensor High) Advantages(Batch batch)
     {
-        var (s, w, g, target, n) = (batch.Observations, batch.LowActorGoals!, batch.HighActorGoals!, batch.HighActorTargets!, batch.Size);
-        var reps = _rep.Forward(cat([s, s, target, s], 0), cat([w, target, g, g], 0));
-        var rep = reps.narrow(0, 0, n);
-        var values = _value.Mean(cat([s, target, s], 0), cat([rep, reps.narrow(0, 2L * n, 2L * n)], 0));
-        var high = values.narrow(0, n, n) - values.narrow(0, 2L * n, n);
+        var (s, g, target, n) = (batch.Observations, batch.HighActorGoals!, batch.HighActorTargets!, batch.Size);
+        var (worker, m) = (batch.Worker!, batch.Worker!.Size);
+        var reps = _rep.Forward(cat([worker.Observations, s, target, s], 0), cat([worker.Goals, target, g, g], 0));
+        var rep = reps.narrow(0, 0, m);
+        var values = _value.Mean(cat([worker.Observations, target, s], 0), cat([rep, reps.narrow(0, m + n, 2L * n)], 0));
+        var high = values.narrow(0, m, n) - values.narrow(0, m + n, n);
         _nextValueReady.Wait();
-        return (rep, _rep.Regressand(s, target, reps.narrow(0, n, n)), _nextValue! - values.narrow(0, 0, n), high);
+        return (rep, _rep.Regressand(s, target, reps.narrow(0, m, n)), _nextValue! - values.narrow(0, 0, m), high);
     }
 }

@@ -41,12 +41,12 @@ public static class Losses
     /// so that the mean over the batch is the mean over its labelled part.
     /// </summary>
     /// <param name="weight">Shape (batch,); null for 1.</param>
-    /// <param name="batch">Says what is labelled.</param>
-    public static Tensor? Labelled(Tensor? weight, Batch batch)
+    /// <param name="hasActions">Says what is labelled, shape (batch,); null for all.</param>
+    public static Tensor? Labelled(Tensor? weight, Tensor? hasActions)
     {
-        if (batch.HasActions is not { } labelled)
+        if (hasActions is not { } labelled)
             return weight;
-        var share = labelled * (batch.Size / labelled.sum().clamp(min: 1));
+        var share = labelled * (labelled.shape[0] / labelled.sum().clamp(min: 1));
         return weight is null ? share : weight * share;
     }
 

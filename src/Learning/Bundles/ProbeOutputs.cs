@@ -25,7 +25,7 @@ internal static class ProbeOutputs
             Goal = reference.ProbeGoals,
             Subgoal = Host(subgoal),
             ManagerSubgoal = Host(subgoal),
-            WorkerAction = Host(networks.Actor.Mean(s, subgoal is null ? g : networks.Rep!.Encode(subgoal)).clamp(-1, 1))!,
+            WorkerAction = Host(networks.Actor.Mean(s, subgoal is null ? g : networks.Rep!.ForWorker(s, networks.Rep.Encode(subgoal))).clamp(-1, 1))!,
             ValueValue = networks.Value is null ? null : Host(networks.MeanValue(s, g)),
             GoalRepSubgoal = networks.Rep is StateSlice ? Slice(reference.ProbeGoals, scaling, subgoal!.shape[1]) : Host(networks.Rep?.Forward(s, g)),
         };

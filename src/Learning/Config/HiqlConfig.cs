@@ -96,12 +96,19 @@ public sealed record HiqlConfig
     public int PositionBands { get; init; }
 
     /// <summary>
-    /// Factor on all elements of a state but the position, as V, φ and the manager see them: where to go is a matter of
-    /// places, and 27 joints and rates beside two coordinates are noise to it. A worker sees its posture in full.
+    /// Metres that count as 1 in a standardised position; 0 for the dataset's deviation. With a unit of its own a cell looks the
+    /// same to the networks in a large maze as in a small one.
+    /// </summary>
+    public double PositionUnit { get; init; }
+
+    /// <summary>
+    /// Factor on all elements of a state but the position and its velocity, as V, φ and the manager see them: where to go is a
+    /// matter of places, and 25 angles and rates beside them are noise to it. Without the velocity a V calls every step bad that
+    /// turns around. A worker sees its posture in full.
     /// </summary>
     public double PostureScale { get; init; } = 1.0;
 
-    /// <summary>The same for goals, as all see them; 0 where a goal is a place.</summary>
+    /// <summary>Factor on all elements of a goal but the position, as all see them; 0 where a goal is a place.</summary>
     public double GoalPostureScale { get; init; } = 1.0;
 
     /// <summary>Rules of the sampler.</summary>
@@ -136,6 +143,18 @@ public sealed record HiqlConfig
     /// subgoals k steps away cannot stop at a goal that is nearer.
     /// </summary>
     public bool LowGoalUniform { get; init; }
+
+    /// <summary>
+    /// Constant factor on φ(s, w) as the worker sees it. At 1 a worker among 29 elements of its state learns to go on as it goes
+    /// long before it learns to look where it is told to go.
+    /// </summary>
+    public double SubgoalScale { get; init; } = 1.0;
+
+    /// <summary>
+    /// Transitions of a batch that train the worker; 0 for those that train all. Torques are harder to imitate than a way, and a
+    /// worker's network is cheap beside the value's many passes.
+    /// </summary>
+    public int LowActorBatchSize { get; init; }
 
     /// <summary>n of the n-step value target; 1 is the published one.</summary>
     public int ValueBackupSteps { get; init; } = 1;
@@ -183,6 +202,9 @@ public sealed record HiqlConfig
         Require(SubgoalSteps > 0, "subgoal_steps", SubgoalSteps, "a positive number");
         Require(ManagerPeriod > 0, "manager_period", ManagerPeriod, "a positive number");
         Require(RepDim > 0, "rep_dim", RepDim, "a positive number");
+        Require(SubgoalScale is > 0 and <= 100, "subgoal_scale", SubgoalScale, "a factor in (0, 100]");
+        Require(PositionUnit is 0 || (PositionUnit > 0 && StandardizeObservations), "position_unit", PositionUnit, "0 or metres, and standardize_observations with it");
+        Require(LowActorBatchSize >= 0, "low_actor_batch_size", LowActorBatchSize, "0 or a positive number");
         Require(ValueBackupSteps > 0, "value_backup_steps", ValueBackupSteps, "a positive number");
         Require(ActionFreeFraction is >= 0 and < 1, "action_free_fraction", ActionFreeFraction, "a share in [0, 1): without any action there is nothing to imitate");
         Require(EmaDecay is >= 0 and < 1, "ema_decay", EmaDecay, "a decay in [0, 1)");

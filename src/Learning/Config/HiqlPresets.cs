@@ -116,6 +116,8 @@ public static class HiqlPresets
         PostureScale = 0.2,
         GoalPostureScale = 0,
         PositionBands = 3,
+        PositionUnit = 5.5,
+        SubgoalScale = config.Hierarchical ? 4 : config.SubgoalScale,
         ValueBackupSteps = 10,
         // The last metre: goals nearer than k, for manager and worker.
         ActorGeomSample = true,

@@ -8,7 +8,7 @@ namespace HiqlRobotics.Learning;
 /// </summary>
 public sealed class Batch
 {
-    private Batch(Tensor states, Tensor actions, Tensor? hasActions, Tensor rewards, Tensor discounts, BatchIndices indices)
+    private Batch(Tensor states, Tensor actions, Tensor? hasActions, Tensor rewards, Tensor discounts, BatchIndices indices, WorkerBatch? worker)
     {
         Tensor Role(int role) => states.narrow(0, (long)role * indices.Size, indices.Size);
         Size = indices.Size;
@@ -28,6 +28,7 @@ public sealed class Batch
         LowActorGoals = Role(4);
         HighActorGoals = Role(5);
         HighActorTargets = Role(6);
+        Worker = worker ?? new WorkerBatch(Observations, NextObservations, LowActorGoals, Actions, HasActions);
     }
 
     /// <summary>Transitions in the batch.</summary>
@@ -69,6 +70,9 @@ public sealed class Batch
     /// <summary>States whose φ the manager predicts; null in a flat batch.</summary>
     public Tensor? HighActorTargets { get; }
 
+    /// <summary>What the worker learns from: the transitions of this batch, or its own; null in a flat batch.</summary>
+    public WorkerBatch? Worker { get; }
+
     /// <summary>Copies the rows of a batch together, on the device.</summary>
     public static Batch Gather(TrajectoryDataset data, BatchIndices indices)
     {
@@ -78,6 +82,7 @@ public sealed class Batch
         var starts = rows.narrow(0, 0, indices.Size);
         return new Batch(
             states, data.Actions.index_select(0, starts), data.HasActions?.index_select(0, starts),
-            tensor(indices.Rewards, device: device), tensor(indices.Discounts, device: device), indices);
+            tensor(indices.Rewards, device: device), tensor(indices.Discounts, device: device), indices,
+            indices.Worker is null ? null : WorkerBatch.Gather(data, indices.Worker));
     }
 }

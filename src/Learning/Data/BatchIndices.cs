@@ -21,8 +21,17 @@ public sealed class BatchIndices
         Discounts = new float[size];
     }
 
+    /// <summary>Room for what a configuration asks for.</summary>
+    public static BatchIndices For(HiqlConfig config) => new(config.BatchSize, config.Hierarchical)
+    {
+        Worker = config.Hierarchical && config.LowActorBatchSize > 0 ? new WorkerIndices(config.LowActorBatchSize) : null,
+    };
+
     /// <summary>Transitions in the batch.</summary>
     public int Size { get; }
+
+    /// <summary>Transitions for the worker alone; null where it learns from the same as all.</summary>
+    public WorkerIndices? Worker { get; init; }
 
     /// <summary>Which goals there are.</summary>
     public bool Hierarchical { get; }

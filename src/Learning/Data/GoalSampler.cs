@@ -49,6 +49,8 @@ public sealed class GoalSampler
             else
                 batch.ActorGoals[b] = Draw(_actorGoals, row, end);
         }
+        if (batch.Worker is { } worker)
+            SampleWorker(worker);
     }
 
     private void SampleValue(BatchIndices batch, int b, int row, int end)
@@ -63,18 +65,33 @@ public sealed class GoalSampler
         batch.Discounts[b] = _config.ValueBackupSteps > 1 && row + steps == goal ? 0f : target.Discount;
     }
 
-    // The worker's subgoal is always k ahead, unless the configuration spreads it; the manager's target is clipped at its goal where that lies in the
-    // same trajectory, and at the trajectory's end where the goal is from anywhere.
+    // The worker's subgoal is always k ahead, unless the configuration spreads it; the manager's target is clipped at its goal
+    // where that lies in the same trajectory, and at the trajectory's end where the goal is from anywhere.
     private void SampleHierarchy(BatchIndices batch, int b, int row, int end)
     {
         var ahead = Math.Min(row + _config.SubgoalSteps, end);
-        batch.LowActorGoals[b] = _config.LowGoalUniform ? Math.Min(row + 1 + _random.NextInt32(_config.SubgoalSteps), end) : ahead;
+        batch.LowActorGoals[b] = WorkerGoal(row, end);
         var future = Future(_config.ActorGeomSample, row, end);
         var anywhere = Anywhere();
         var random = _random.NextDouble() < _config.ActorPRandomgoal;
         batch.HighActorGoals[b] = random ? anywhere : future;
         batch.HighActorTargets[b] = random ? ahead : Math.Min(row + _config.SubgoalSteps, future);
     }
+
+    private void SampleWorker(WorkerIndices worker)
+    {
+        for (var b = 0; b < worker.Size; b++)
+        {
+            var row = _index.Valids[_random.NextInt32(_startPool)];
+            worker.Rows[b] = row;
+            worker.NextRows[b] = row + 1;
+            worker.Goals[b] = WorkerGoal(row, _index.LastUsable[row]);
+        }
+    }
+
+    private int WorkerGoal(int row, int end) => _config.LowGoalUniform
+        ? Math.Min(row + 1 + _random.NextInt32(_config.SubgoalSteps), end)
+        : Math.Min(row + _config.SubgoalSteps, end);
 
     // First trajectory against random, then the current state over both (OGBench, sample_goals).
     private int Draw(GoalMixture mixture, int row, int end)

@@ -11,6 +11,9 @@ namespace HiqlRobotics.Learning;
 public sealed record LoadOptions(
     Device Device, bool Standardize = false, bool ClipActions = false, int PositionBands = 0, ObservationScaling? Scaling = null)
 {
+    /// <summary>Metres that count as 1 in a standardised position; 0 for the file's deviation.</summary>
+    public double PositionUnit { get; init; }
+
     /// <summary>Share of the trajectories whose actions are left out.</summary>
     public double ActionFreeFraction { get; init; }
 

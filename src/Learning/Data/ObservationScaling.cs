@@ -14,6 +14,9 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
 {
     private const int PositionDim = 2;
 
+    // How robots name the rates of their position.
+    private static readonly string[] VelocityNames = ["vx_m_s", "vy_m_s"];
+
     private const double SmallestDeviation = 1e-6;
 
     /// <summary>Leaves observations as they are.</summary>
@@ -35,6 +38,9 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
             [.. square.Select(value => Math.Sqrt(value)).Select(value => value < SmallestDeviation ? 1f : (float)value)]);
     }
 
+    /// <summary>Elements that are the velocity of the position; none for a robot that has no velocity.</summary>
+    public IReadOnlyList<int> Velocity { get; init; } = [];
+
     /// <summary>Width of what networks see: x̂, then all sines, then all cosines.</summary>
     [JsonIgnore]
     public int EncodedDim => Mean.Count + 2 * Waves;
@@ -42,12 +48,29 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
     /// <summary>The same for the first elements alone; they keep the waves of the position.</summary>
     public ObservationScaling Slice(int width) => new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands);
 
+    /// <summary>The same with what a configuration says about positions.</summary>
+    /// <param name="bands">Octaves.</param>
+    /// <param name="unit">Deviation of the position, m; 0 to keep the data's.</param>
+    /// <param name="names">Of the elements.</param>
+    public ObservationScaling WithPosition(int bands, double unit, IReadOnlyList<string> names) => this with
+    {
+        PositionBands = bands,
+        Deviation = unit > 0 ? [.. Deviation.Select((deviation, element) => element < PositionDim ? (float)unit : deviation)] : Deviation,
+        Velocity = [.. Enumerable.Range(0, names.Count).Where(element => VelocityNames.Contains(names[element]))],
+    };
+
     /// <summary>
-    /// Factors on an encoded state, shape (<see cref="EncodedDim"/>,): 1 on the position and its waves, another on all the
-    /// rest; null where all are 1.
+    /// Factors on an encoded state, shape (<see cref="EncodedDim"/>,): 1 on the position, its waves and its velocity, another on
+    /// all the rest; null where all are 1.
     /// </summary>
-    public float[]? PostureScale(double factor) => factor == 1 ? null :
-        [.. Enumerable.Range(0, EncodedDim).Select(place => place < PositionDim || place >= Mean.Count ? 1f : (float)factor)];
+    public float[]? StateScale(double posture) => posture == 1 ? null :
+        [.. Enumerable.Range(0, EncodedDim).Select(place => IsPosition(place) || Velocity.Contains(place) ? 1f : (float)posture)];
+
+    /// <summary>The same for an encoded goal, whose velocity is part of the posture.</summary>
+    public float[]? GoalScale(double posture) => posture == 1 ? null :
+        [.. Enumerable.Range(0, EncodedDim).Select(place => IsPosition(place) ? 1f : (float)posture)];
+
+    private bool IsPosition(int place) => place < PositionDim || place >= Mean.Count;
 
     private int Waves => PositionDim * PositionBands;
 

@@ -59,6 +59,7 @@ public sealed class TrainingData : IDisposable
         CheckManifest(path, environment, sha256);
         var options = new LoadOptions(device, config.StandardizeObservations, config.ClipActions, config.PositionBands)
         {
+            PositionUnit = config.PositionUnit,
             ActionFreeFraction = config.ActionFreeFraction,
             Seed = seed,
         };

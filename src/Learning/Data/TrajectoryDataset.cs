@@ -61,8 +61,8 @@ public sealed class TrajectoryDataset : IDisposable
             Clip(actions);
         var scaling = options.Scaling ?? (options.Standardize
             ? ObservationScaling.Of(observations, environment.Observation.Dim)
-            : ObservationScaling.Identity(environment.Observation.Dim)) with
-        { PositionBands = options.PositionBands };
+            : ObservationScaling.Identity(environment.Observation.Dim))
+            .WithPosition(options.PositionBands, options.PositionUnit, environment.Observation.Names);
         return new TrajectoryDataset(observations, actions, index, scaling, options.Device, ActionLabels.Of(npz, index, options));
     }
 

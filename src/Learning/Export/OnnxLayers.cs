@@ -55,6 +55,13 @@ internal static class OnnxLayers
     public static string Scale(this OnnxGraphBuilder graph, string x, ObservationNormalizer? normalizer) =>
         normalizer is null ? x : graph.Apply("Mul", x, graph.Constant("difference.std", normalizer.Std, normalizer.Std.Length));
 
+    /// <summary>x / std, the way back.</summary>
+    public static string Unscale(this OnnxGraphBuilder graph, string x, ObservationNormalizer? normalizer) =>
+        normalizer is null ? x : graph.Apply("Div", x, graph.Constant("difference.std", normalizer.Std, normalizer.Std.Length));
+
+    /// <summary>a − b.</summary>
+    public static string Subtract(this OnnxGraphBuilder graph, string a, string b) => graph.Apply("Sub", a, b);
+
     /// <summary>a + b.</summary>
     public static string Add(this OnnxGraphBuilder graph, string a, string b) => graph.Apply("Add", a, b);
 

@@ -36,13 +36,20 @@ public static class PolicyGraphs
     {
         var graph = new OnnxGraphBuilder("worker");
         var s = graph.Normalize(graph.Input(BundleFiles.Observation, networks.ObservationDim), networks.Normalizer);
-        // A latent subgoal lives on its own sphere: only raw states are standardised.
         var z = networks.Hierarchical
-            ? graph.Normalize(graph.Input(BundleFiles.Subgoal, networks.RepDim), networks.GoalRep is null ? networks.SliceNormalizer : null)
+            ? WorkerSubgoal(graph, networks)
             : graph.Normalize(graph.Input(BundleFiles.Goal, networks.GoalDim), networks.Normalizer);
         var action = graph.ClipToUnit(graph.Mlp(graph.Concat(s, z), networks.LowActor, "low_actor"));
         graph.Output(BundleFiles.Action, action, networks.LowActor.Outputs);
         return graph.ToBytes();
+    }
+
+    // A latent subgoal is read as it is, a slice of the state as the way there.
+    private static string WorkerSubgoal(OnnxGraphBuilder graph, PolicyNetworks networks)
+    {
+        var subgoal = graph.Input(BundleFiles.Subgoal, networks.RepDim);
+        return networks.GoalRep is not null ? subgoal
+            : graph.Unscale(graph.Subtract(subgoal, graph.Slice(BundleFiles.Observation, networks.RepDim)), networks.SliceNormalizer);
     }
 
     private static byte[] GoalRep(PolicyNetworks networks)

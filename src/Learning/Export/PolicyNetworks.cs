@@ -64,7 +64,7 @@ public sealed record PolicyNetworks
         var condition = s + (!Hierarchical ? g : SubgoalRep == SubgoalRep.Phi ? RepDim : SliceNormalizer?.EncodedDim ?? RepDim);
         Validate("goal_rep", GoalRep, raw, RepDim);
         Validate("high_actor", HighActor, raw, RepDim);
-        Validate("low_actor", LowActor, condition, LowActor.Outputs);
+        Validate("low_actor", LowActor, s + (Hierarchical ? RepDim : g), LowActor.Outputs);
         foreach (var head in ValueHeads)
             Validate("value", head, condition, 1);
     }

@@ -19,8 +19,8 @@ public sealed class AgentNetworks : IDisposable
     public AgentNetworks(HiqlConfig config, ObservationScaling scaling, int actionDim, ulong seed, Device device)
     {
         RandomStream Stream(string name) => new(seed, $"learning/init/{name}");
-        var (observationDim, posture) = (scaling.EncodedDim, scaling.PostureScale(config.PostureScale));
-        var (goalDim, goalPosture) = (observationDim, scaling.PostureScale(config.GoalPostureScale));
+        var (observationDim, posture) = (scaling.EncodedDim, scaling.StateScale(config.PostureScale));
+        var (goalDim, goalPosture) = (observationDim, scaling.GoalScale(config.GoalPostureScale));
         if (config.Hierarchical)
         {
             var width = config.SubgoalDim(scaling.Mean.Count);
@@ -36,7 +36,8 @@ public sealed class AgentNetworks : IDisposable
             TargetValue = new GCValue(config, observationDim, goalDim, Stream("value"), device, scales);
         }
         Actor = new GCActor(
-            config, observationDim + goalDim, actionDim, Stream("actor"), device, InputScales.Join(null, goalPosture, observationDim, goalDim));
+            config, observationDim + (Rep?.WorkerDim ?? goalDim), actionDim, Stream("actor"), device,
+            InputScales.Join(null, Rep is null ? goalPosture : WorkerScale(config, Rep, goalPosture), observationDim, Rep?.WorkerDim ?? goalDim));
     }
 
     /// <summary>What stands for a subgoal; null for flat agents.</summary>
@@ -74,13 +75,17 @@ public sealed class AgentNetworks : IDisposable
         (Value ?? throw new InvalidOperationException("this agent has no value"))
             .Mean(observations, Rep?.Forward(observations, goals) ?? goals);
 
+    private static float[]? WorkerScale(HiqlConfig config, ISubgoalRep rep, float[]? goalPosture) =>
+        config.SubgoalScale == 1 && goalPosture is null ? null :
+        [.. Enumerable.Range(0, rep.WorkerDim).Select(place => (float)config.SubgoalScale * (goalPosture?[place] ?? 1f))];
+
     private static (ISubgoalRep Rep, int Dim, float[]? Posture) Subgoals(
         HiqlConfig config, ObservationScaling scaling, int width, RandomStream random, Device device)
     {
         if (config.SubgoalRep == SubgoalRep.Phi)
             return (new GoalRep(config, scaling, random, device), width, null);
         var slice = scaling.Slice(width);
-        return (new StateSlice(scaling, width, device), slice.EncodedDim, slice.PostureScale(config.GoalPostureScale));
+        return (new StateSlice(scaling, width, device), slice.EncodedDim, slice.GoalScale(config.GoalPostureScale));
     }
 
     /// <inheritdoc/>

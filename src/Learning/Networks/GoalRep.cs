@@ -16,7 +16,7 @@ public sealed class GoalRep : ISubgoalRep
         _goalFirst = config.RepGoalFirst;
         _length = Math.Sqrt(config.RepDim);
         var shape = new MlpShape(2 * scaling.EncodedDim, config.ValueHidden, config.RepDim, config.ValueActivation, config.LayerNorm);
-        var (posture, goalPosture) = (scaling.PostureScale(config.PostureScale), scaling.PostureScale(config.GoalPostureScale));
+        var (posture, goalPosture) = (scaling.StateScale(config.PostureScale), scaling.GoalScale(config.GoalPostureScale));
         var (first, second) = config.RepGoalFirst ? (goalPosture, posture) : (posture, goalPosture);
         Network = new Mlp(shape, 1.0, random, device, InputScales.Join(first, second, scaling.EncodedDim, scaling.EncodedDim));
     }
@@ -43,6 +43,12 @@ public sealed class GoalRep : ISubgoalRep
 
     /// <inheritdoc/>
     public Tensor Encode(Tensor subgoal) => subgoal;
+
+    /// <inheritdoc/>
+    public int WorkerDim => Network.Shape.Outputs;
+
+    /// <inheritdoc/>
+    public Tensor ForWorker(Tensor observations, Tensor rep) => rep;
 
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();

@@ -5,8 +5,8 @@ namespace HiqlRobotics.Learning;
 
 /// <summary>
 /// The first elements of a state as its own representation: all of them, the paper's variant without φ (HIQL
-/// repository, <c>use_rep 0</c>), or the position alone. The manager predicts the difference to the present state, in
-/// standardised units.
+/// repository, <c>use_rep 0</c>), or the position alone. The manager predicts the difference to the present state, and
+/// the worker reads it, both in standardised units.
 /// </summary>
 public sealed class StateSlice : ISubgoalRep
 {
@@ -43,7 +43,7 @@ public sealed class StateSlice : ISubgoalRep
 
     /// <inheritdoc/>
     public Tensor Regressand(Tensor observations, Tensor targets, Tensor rep) =>
-        targets.narrow(1, 0, Width) - observations.narrow(1, 0, Width);
+        ForWorker(observations, targets);
 
     /// <inheritdoc/>
     public Tensor Subgoal(Tensor observations, Tensor prediction) =>
@@ -52,6 +52,12 @@ public sealed class StateSlice : ISubgoalRep
     /// <inheritdoc/>
     public Tensor Encode(Tensor subgoal) => tensor(
         _scaling.Encode(subgoal.contiguous().cpu().data<float>().ToArray()), [subgoal.shape[0], _scaling.EncodedDim], device: subgoal.device);
+
+    /// <inheritdoc/>
+    public int WorkerDim => Width;
+
+    /// <inheritdoc/>
+    public Tensor ForWorker(Tensor observations, Tensor rep) => rep.narrow(1, 0, Width) - observations.narrow(1, 0, Width);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -36,7 +36,7 @@ public sealed class Trainer : IDisposable
         _agent = AgentFactory.Create(config, run.Scaling, run.Environment.Action.Dim, run.Seed, device, _lanes);
         _average = config.EmaDecay > 0 ? new WeightAverage(_agent.Networks, config.EmaDecay) : null;
         _sampler = new GoalSampler(data.Train.Index, config, new RandomStream(run.Seed, "learning/batches"));
-        _indices = new BatchIndices(config.BatchSize, config.Hierarchical);
+        _indices = BatchIndices.For(config);
         _diagnostics = new ValueDiagnostics(data, run.Environment, config, run.Seed);
         _exporter = new BundleExporter(run, ReferenceStates.LoadOrChoose(options.Folder, data.Train, run));
         _log = new RunLog(options.Folder, Restore(), options.Time);
@@ -106,7 +106,7 @@ public sealed class Trainer : IDisposable
     private IReadOnlyDictionary<string, double> Validate(TrajectoryDataset validation)
     {
         var random = new RandomStream(_run.Seed, "learning/validation", (ulong)_step);
-        var indices = new BatchIndices(_run.Config.BatchSize, _run.Config.Hierarchical);
+        var indices = BatchIndices.For(_run.Config);
         new GoalSampler(validation.Index, _run.Config, random).Sample(indices);
         return _agent.Evaluate(Batch.Gather(validation, indices));
     }

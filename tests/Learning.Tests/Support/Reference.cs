@@ -30,7 +30,7 @@ internal static class Reference
         return [.. x.Select(value => value / length * Math.Sqrt(config.RepDim))];
     }
 
-    /// <summary>What the manager's mean is compared with: φ of the target, or the difference to it.</summary>
+    /// <summary>What the manager's mean is compared with and what the worker reads: φ of the target, or the difference to it.</summary>
     public static double[] Regressand(AgentNetworks networks, HiqlConfig config, double[] s, double[] target)
     {
         var rep = Phi(networks, config, s, target);

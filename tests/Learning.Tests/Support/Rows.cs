@@ -29,7 +29,21 @@ internal sealed class Rows(Batch batch)
 
     public double[][]? HighTargets { get; } = Read(batch.HighActorTargets);
 
-    private static double[][]? Read(Tensor? values) => values is null
+    internal static double[][]? Read(Tensor? values) => values is null
         ? null
         : [.. values.contiguous().data<float>().ToArray().Select(value => (double)value).Chunk((int)values.shape[1])];
+}
+
+/// <summary>What a worker learns from, as rows of doubles.</summary>
+internal sealed class WorkerRows(WorkerBatch batch)
+{
+    public int Count { get; } = (int)batch.Size;
+
+    public double[][] Observations { get; } = Rows.Read(batch.Observations)!;
+
+    public double[][] Nexts { get; } = Rows.Read(batch.NextObservations)!;
+
+    public double[][] Goals { get; } = Rows.Read(batch.Goals)!;
+
+    public double[][] Actions { get; } = Rows.Read(batch.Actions)!;
 }

@@ -78,7 +78,7 @@ internal static class Toy
 
     public static Batch Sample(TrajectoryDataset data, HiqlConfig config, ulong seed = 1)
     {
-        var indices = new BatchIndices(config.BatchSize, config.Hierarchical);
+        var indices = BatchIndices.For(config);
         new GoalSampler(data.Index, config, new RandomStream(seed, "tests/batch")).Sample(indices);
         return Batch.Gather(data, indices);
     }

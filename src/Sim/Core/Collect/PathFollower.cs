@@ -13,6 +13,8 @@ public sealed class PathFollower : IDemonstrator
     public const int StitchDistance = 4;
 
     private const int ShortestDetour = 5, LongestDetour = 15;
+    // An ant's feet touch a wall from 1.3 m; what demonstrates leaning on it is imitated as leaning on it.
+    private const double WallDistance = 1.2;
 
     private readonly SimEnvironment _environment;
     private readonly MazeTask _task;
@@ -84,7 +86,17 @@ public sealed class PathFollower : IDemonstrator
             _detourSteps = ShortestDetour + _random.NextInt32(LongestDetour - ShortestDetour + 1);
             _detour = (_random.NextGaussian(), _random.NextGaussian());
         }
+        if (_detourSteps > 0 && FacesWall())
+            _detourSteps = 0;
         return _detourSteps > 0 && _detourSteps-- > 0;
+    }
+
+    private bool FacesWall()
+    {
+        var length = Math.Sqrt(_detour.X * _detour.X + _detour.Y * _detour.Y);
+        var (x, y) = (_environment.Physics.Qpos[0], _environment.Physics.Qpos[1]);
+        var (i, j) = _task.Map.Layout.CellAt(x + WallDistance * _detour.X / length, y + WallDistance * _detour.Y / length);
+        return !_task.Map.Layout.IsFree(i, j);
     }
 
     private (int I, int J) DrawStitchGoal((int I, int J) start)

@@ -20,7 +20,7 @@ public static class LocoMaze
     public static MazeWalker Ant { get; } = new("antmaze", AntRobot.ModelFile, () => new AntRobot(), AntGait.Shipped.Steer, ActionNoise: 0.2)
     {
         FinishAtGoal = true,
-        DetourRate = 0.02,
+        DetourRate = 0.03,
     };
 
     /// <summary>The catalog line of one robot in one maze.</summary>
@@ -77,7 +77,7 @@ public sealed record MazeWalker(
     public bool FinishAtGoal { get; init; }
 
     /// <summary>
-    /// Probability, per step, of 5 to 15 steps into a random direction. On shortest paths a robot with momentum turns
+    /// Probability, per step, of 5 to 15 steps into a random direction, or as far as a wall. On shortest paths a robot with momentum turns
     /// around nowhere but at its goals and meets a wall only by accident; a policy learned from that knows neither.
     /// </summary>
     public double DetourRate { get; init; }
