@@ -70,6 +70,14 @@ public sealed class AgentLossTests
                 b => [.. worker.Observations[b], .. Reference.Regressand(networks, config, worker.Observations[b], worker.Goals[b])],
                 b => worker.Actions[b]),
             metrics["low_actor/actor_loss"]);
+        Assert.Equal(
+            Enumerable.Range(0, worker.Count).Average(b =>
+            {
+                var other = (b + 1) % worker.Count;
+                double[] input = [.. worker.Observations[b], .. Reference.Regressand(networks, config, worker.Observations[other], worker.Goals[other])];
+                return Reference.Forward(networks.Actor.Network, input).Zip(worker.Actions[b], (mean, action) => Math.Pow(action - mean, 2)).Average();
+            }),
+            metrics["low_actor/mse_other_subgoal"], 1e-4);
         AssertClose(
             Reference.RegressionLoss(
                 networks.HighActor!, rows.Count,

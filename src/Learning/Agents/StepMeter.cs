@@ -58,8 +58,11 @@ internal sealed class StepMeter(bool measure, bool checkLoss)
             return;
         using var noGrad = no_grad();
         _metrics[$"{actor}/bc_log_prob"] = Read(logProb.mean());
-        _metrics[$"{actor}/mse"] = Read((difference * difference).mean());
+        Error($"{actor}/mse", difference);
     }
+
+    /// <summary>Records a mean squared error.</summary>
+    public void Error(string name, Tensor difference) => _metrics[name] = Read((difference * difference).mean());
 
     /// <summary>The meters of a step's lanes as one report.</summary>
     public static StepReport Report(bool measure, params ReadOnlySpan<StepMeter> lanes)

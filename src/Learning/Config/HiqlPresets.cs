@@ -29,7 +29,7 @@ public static class HiqlPresets
         return preset switch
         {
             "paper" => Paper(ogbench),
-            "small" => environment.StartsWith("antmaze", StringComparison.Ordinal) ? SmallAnt(Small(ogbench, environment)) : Small(ogbench, environment),
+            "small" => environment.StartsWith("antmaze", StringComparison.Ordinal) ? SmallAnt(Small(ogbench, environment), environment) : Small(ogbench, environment),
             _ => ogbench,
         };
     }
@@ -107,8 +107,10 @@ public static class HiqlPresets
 
     // Eight torques are harder to imitate than a direction: wider actors, more steps. Where to go is as hard as before, if
     // the posture does not drown the position.
-    private static HiqlConfig SmallAnt(HiqlConfig config) => config with
+    private static HiqlConfig SmallAnt(HiqlConfig config, string environment) => config with
     {
+        // Paths of up to 120 m: at 0.995 the value is flat beyond a third of them.
+        Discount = environment is "antmaze-giant" or "antmaze-ultra" ? 0.998 : config.Discount,
         Steps = 36_000,
         DecayStart = 0.3,
         EmaDecay = 0.999,
@@ -117,12 +119,14 @@ public static class HiqlPresets
         GoalPostureScale = 0,
         PositionBands = 3,
         PositionUnit = 5.5,
-        SubgoalScale = config.Hierarchical ? 4 : config.SubgoalScale,
+        // A way of metres as the subgoal, large enough to be looked at, and enough of them (docs/results.md).
+        SubgoalRep = config.Hierarchical ? SubgoalRep.Xy : config.SubgoalRep,
+        SubgoalScale = config.Hierarchical ? 16 : config.SubgoalScale,
+        LowActorBatchSize = config.Hierarchical ? 1024 : config.LowActorBatchSize,
         ValueBackupSteps = 10,
         // The last metre: goals nearer than k, for manager and worker.
         ActorGeomSample = true,
         LowGoalUniform = config.Hierarchical,
-        // A latent subgoal is relative to where it was asked for, and the ant leaves that place fast.
         ManagerPeriod = config.Hierarchical ? 5 : config.ManagerPeriod,
     };
 
