@@ -11,7 +11,7 @@ internal sealed record IntervalSeries(string Name, IReadOnlyList<Estimate> Rows)
 /// <summary>Success per task: a bar to the estimate, a whisker over the interval, the number beside it.</summary>
 internal static class IntervalPlot
 {
-    private const double Left = 132, Right = 64, Top = 34, BarHeight = 13, BarGap = 4, RowGap = 16;
+    private const double Left = 164, Right = 64, Top = 34, BarHeight = 13, BarGap = 4, RowGap = 16;
 
     public static string Render(string label, IReadOnlyList<string> rows, IReadOnlyList<IntervalSeries> series, double width)
     {
