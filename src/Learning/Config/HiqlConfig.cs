@@ -146,8 +146,8 @@ public sealed record HiqlConfig
 
     /// <summary>
     /// Constant factor on the subgoal as the worker sees it. At 1 a worker among 29 elements of its state learns to go on as it
-    /// goes long before it learns to look where it is told to go. φ has root mean square 1, and 4 is right for it; 25 steps of an
-    /// ant are 0.6 of a position unit of 5.5 m, and 16 is right for the difference to a position.
+    /// goes long before it learns to look where it is told to go. φ has root mean square 1; the way an ant goes in 25 steps has 0.6
+    /// of a position unit of 5.5 m, and 16 makes it large.
     /// </summary>
     public double SubgoalScale { get; init; } = 1.0;
 

@@ -14,10 +14,13 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
 {
     private const int PositionDim = 2;
 
+    private const double SmallestDeviation = 1e-6;
+
     // How robots name the rates of their position.
     private static readonly string[] VelocityNames = ["vx_m_s", "vy_m_s"];
 
-    private const double SmallestDeviation = 1e-6;
+    /// <summary>Elements that are the velocity of the position; none for a robot that has no velocity.</summary>
+    public IReadOnlyList<int> Velocity { get; init; } = [];
 
     /// <summary>Leaves observations as they are.</summary>
     public static ObservationScaling Identity(int dim) => new(new float[dim], Enumerable.Repeat(1f, dim).ToArray());
@@ -37,9 +40,6 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
             [.. mean.Select(value => (float)value)],
             [.. square.Select(value => Math.Sqrt(value)).Select(value => value < SmallestDeviation ? 1f : (float)value)]);
     }
-
-    /// <summary>Elements that are the velocity of the position; none for a robot that has no velocity.</summary>
-    public IReadOnlyList<int> Velocity { get; init; } = [];
 
     /// <summary>Width of what networks see: x̂, then all sines, then all cosines.</summary>
     [JsonIgnore]

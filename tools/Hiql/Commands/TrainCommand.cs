@@ -36,7 +36,7 @@ internal sealed class TrainCommand : HiqlCommand
 
     private readonly Option<SubgoalRep?> _subgoalRep = new("--subgoal-rep")
     {
-        Description = "What the manager proposes: phi (a learned latent), state (a full state), xy (a position)",
+        Description = "What the manager proposes: phi (a learned latent), state (a full state), xy (a position); default: the preset's (small takes xy for ants, else phi)",
         HelpName = "phi|state|xy",
     };
 
