@@ -29,22 +29,10 @@ public sealed record MazeLayout(IReadOnlyList<string> Rows, double CellSize)
         ((int)((y + 1.5 * CellSize) / CellSize), (int)((x + 1.5 * CellSize) / CellSize));
 
     /// <summary>All free cells in row-major order.</summary>
-    public IEnumerable<(int I, int J)> FreeCells()
-    {
-        for (var i = 0; i < Height; i++)
-            for (var j = 0; j < Width; j++)
-                if (IsFree(i, j))
-                    yield return (i, j);
-    }
+    public IEnumerable<(int I, int J)> FreeCells() => Cells(free: true);
 
     /// <summary>All wall cells in row-major order.</summary>
-    public IEnumerable<(int I, int J)> Walls()
-    {
-        for (var i = 0; i < Height; i++)
-            for (var j = 0; j < Width; j++)
-                if (!IsFree(i, j))
-                    yield return (i, j);
-    }
+    public IEnumerable<(int I, int J)> Walls() => Cells(free: false);
 
     /// <summary>Geodesic distance in cells from every cell to the goal cell; −1 where there is no way.</summary>
     /// <returns>Shape (Height, Width).</returns>
@@ -76,4 +64,12 @@ public sealed record MazeLayout(IReadOnlyList<string> Rows, double CellSize)
     /// shortest paths.
     /// </summary>
     public static IReadOnlyList<(int I, int J)> Neighbours { get; } = [(-1, 0), (0, -1), (1, 0), (0, 1)];
+
+    private IEnumerable<(int I, int J)> Cells(bool free)
+    {
+        for (var i = 0; i < Height; i++)
+            for (var j = 0; j < Width; j++)
+                if (IsFree(i, j) == free)
+                    yield return (i, j);
+    }
 }
