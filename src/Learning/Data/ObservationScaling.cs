@@ -63,12 +63,13 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
     /// Factors on an encoded state, shape (<see cref="EncodedDim"/>,): 1 on the position, its waves and its velocity, another on
     /// all the rest; null where all are 1.
     /// </summary>
-    public float[]? StateScale(double posture) => posture == 1 ? null :
-        [.. Enumerable.Range(0, EncodedDim).Select(place => IsPosition(place) || Velocity.Contains(place) ? 1f : (float)posture)];
+    public float[]? StateScale(double posture) => Scale(posture, place => IsPosition(place) || Velocity.Contains(place));
 
     /// <summary>The same for an encoded goal, whose velocity is part of the posture.</summary>
-    public float[]? GoalScale(double posture) => posture == 1 ? null :
-        [.. Enumerable.Range(0, EncodedDim).Select(place => IsPosition(place) ? 1f : (float)posture)];
+    public float[]? GoalScale(double posture) => Scale(posture, IsPosition);
+
+    private float[]? Scale(double posture, Func<int, bool> isWhole) =>
+        posture == 1 ? null : [.. Enumerable.Range(0, EncodedDim).Select(place => isWhole(place) ? 1f : (float)posture)];
 
     private bool IsPosition(int place) => place < PositionDim || place >= Mean.Count;
 
