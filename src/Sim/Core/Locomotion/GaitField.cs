@@ -68,9 +68,11 @@ internal sealed class GaitField : IDisposable
         for (var step = 0; step < trial.Steps && !fell; step++)
         {
             steering.Act(way.TargetX - environment.Physics.Qpos[0], way.TargetY - environment.Physics.Qpos[1], random, action);
-            fell = !TryStep(environment, action) || robot is IFallingRobot falling && falling.Upright(environment.Physics.Qpos) < uprightMinimum;
-            if (!fell)
-                way.Advance(environment.Physics.Qpos);
+            fell = !TryStep(environment, action);
+            if (fell)
+                break;
+            way.Advance(environment.Physics.Qpos);
+            fell = robot is IFallingRobot falling && falling.Upright(environment.Physics.Qpos) < uprightMinimum;
         }
         var seconds = trial.Steps * environment.Spec.ControlTimestep;
         return way.Progress / seconds - DriftPenalty * way.Drift / seconds - (fell ? FallPenalty : 0)
