@@ -1,6 +1,6 @@
 namespace MuJoCo.Tests;
 
-/// <summary>Everything up to OpenGL; pictures are tested where a window is.</summary>
+/// <summary>Everything up to OpenGL; pictures of scenes are tested where a window is.</summary>
 public sealed class RenderingTests
 {
     private static readonly float[] _red = [1, 0, 0, 1];

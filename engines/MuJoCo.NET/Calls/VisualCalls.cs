@@ -54,4 +54,18 @@ internal static unsafe class VisualCalls
 
     internal static void ApplyPose(nint model, nint data, nint perturb, bool paused) =>
         Ensure.Ok(Visual.hmj_perturb_pose(model, data, perturb, paused ? 1 : 0));
+
+    internal static void SetLine(
+        nint figure, int index, string name, ReadOnlySpan<float> values, double first, double step)
+    {
+        fixed (float* v = values)
+            Visual.hmj_figure_line(figure, index, Glyphs.Of(name), v, values.Length, first, step);
+    }
+
+    /// <summary>The points of a line, x and y in turn.</summary>
+    internal static ReadOnlySpan<float> Points(nint figure, int index)
+    {
+        float* points = Visual.hmj_figure_points(figure, index, out int count);
+        return new ReadOnlySpan<float>(points, 2 * count);
+    }
 }

@@ -12,6 +12,7 @@ internal sealed unsafe class FieldTable
     private static readonly Lazy<FieldTable> _visual = new(static () => new("mjvOption", 4));
     private static readonly Lazy<FieldTable> _perturb = new(static () => new("mjvPerturb", 5));
     private static readonly Lazy<FieldTable> _scene = new(static () => new("mjvScene", 6));
+    private static readonly Lazy<FieldTable> _figure = new(static () => new("mjvFigure", 7));
 
     private readonly string _struct;
     private readonly int _table;
@@ -31,6 +32,7 @@ internal sealed unsafe class FieldTable
     internal static FieldTable VisualOption => _visual.Value;
     internal static FieldTable Perturb => _perturb.Value;
     internal static FieldTable Scene => _scene.Value;
+    internal static FieldTable Figure => _figure.Value;
 
     internal IEnumerable<string> Names => _fields.Keys;
 

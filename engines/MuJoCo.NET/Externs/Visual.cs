@@ -67,6 +67,34 @@ internal static unsafe partial class Visual
     internal static partial int hmj_perturb_pose(nint model, nint data, nint perturb, int paused);
 
     [LibraryImport(Library)]
+    internal static partial nint hmj_figure_new();
+
+    [LibraryImport(Library)]
+    internal static partial int hmj_figure_max_lines();
+
+    [LibraryImport(Library)]
+    internal static partial int hmj_figure_max_points();
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void hmj_figure_line(
+        nint figure, int index, string name, float* values, int count, double first, double step);
+
+    [LibraryImport(Library)]
+    internal static partial float* hmj_figure_points(nint figure, int index, out int count);
+
+    [LibraryImport(Library)]
+    internal static partial void hmj_figure_color(nint figure, int index, float r, float g, float b);
+
+    [LibraryImport(Library)]
+    internal static partial void hmj_figure_clear(nint figure);
+
+    [LibraryImport(Library)]
+    internal static partial void hmj_figure_range(nint figure, int axis, double min, double max);
+
+    [LibraryImport(Library)]
+    internal static partial int hmj_figure_draw(MjViewport area, nint figure, nint context);
+
+    [LibraryImport(Library)]
     internal static partial int hmj_context_new(nint model, int fontScale, int width, int height, out nint context);
 
     [LibraryImport(Library)]
@@ -87,6 +115,14 @@ internal static unsafe partial class Visual
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int hmj_overlay(
         int font, int place, MjViewport viewport, string first, string second, nint context);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int hmj_text(
+        int font, MjViewport viewport, string text, float x, float y, float r, float g, float b, nint context);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int hmj_label(
+        int font, MjViewport area, string text, float* background, float* color, nint context);
 
     [LibraryImport(Library)]
     internal static partial void hmj_rectangle(MjViewport viewport, float r, float g, float b, float a);

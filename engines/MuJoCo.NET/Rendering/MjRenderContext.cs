@@ -61,6 +61,45 @@ public sealed class MjRenderContext : IDisposable
     public void Overlay(MjGrid place, MjViewport viewport, string left, string right = "") =>
         RenderCalls.Overlay(place, viewport, left, right, _handle.Address);
 
+    /// <summary>One line of text anywhere on the picture, with a dark edge unless it is big.</summary>
+    /// <param name="viewport">What the place refers to; the text may be longer.</param>
+    /// <param name="text">ASCII; MuJoCo's fonts have no other letters and show a question mark.</param>
+    /// <param name="x">Where the text begins: 0 at the left, 1 at the right. Nothing is drawn outside of that.</param>
+    /// <param name="y">Where the text stands: 0 at the bottom, 1 at the top. Nothing is drawn outside of that.</param>
+    /// <param name="r">Red, 0 to 1.</param>
+    /// <param name="g">Green, 0 to 1.</param>
+    /// <param name="b">Blue, 0 to 1.</param>
+    /// <param name="big">Takes the larger font.</param>
+    public void Text(
+        MjViewport viewport, string text, float x, float y, float r, float g, float b, bool big = false)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        RenderCalls.Text(viewport, text, x, y, r, g, b, big, _handle.Address);
+    }
+
+    /// <summary>A filled rectangle with a line of text in its middle.</summary>
+    /// <param name="area">The rectangle.</param>
+    /// <param name="text">ASCII, as in <see cref="Text"/>.</param>
+    /// <param name="background">4 values, 0 to 1.</param>
+    /// <param name="color">Of the text; 3 values, 0 to 1.</param>
+    /// <param name="big">Takes the larger font.</param>
+    public void Label(
+        MjViewport area, string text, ReadOnlySpan<float> background, ReadOnlySpan<float> color, bool big = false)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (background.Length != 4 || color.Length != 3)
+            throw new ArgumentException($"4 + 3 values expected, found {background.Length} + {color.Length}");
+        RenderCalls.Label(area, text, background, color, big, _handle.Address);
+    }
+
+    /// <summary>A plot on top of what was drawn before; the labels of a very narrow one stick out.</summary>
+    public void Figure(MjViewport area, MjFigure figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        RenderCalls.Figure(area, figure.Address, _handle.Address);
+        GC.KeepAlive(figure);
+    }
+
     /// <summary>A filled rectangle, the brick of which bars and graphs are made.</summary>
     public static void Rectangle(MjViewport area, float red, float green, float blue, float alpha) =>
         Visual.hmj_rectangle(area, red, green, blue, alpha);

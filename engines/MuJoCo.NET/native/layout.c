@@ -9,7 +9,9 @@
 
 enum { KIND_INLINE, KIND_POINTER };
 enum { TYPE_INT32, TYPE_FLOAT64, TYPE_FLOAT32, TYPE_BYTE, TYPE_CHAR, TYPE_INT64, TYPE_STRUCT };
-enum { TABLE_MODEL, TABLE_DATA, TABLE_OPTION, TABLE_CAMERA, TABLE_VISUAL, TABLE_PERTURB, TABLE_SCENE, TABLES };
+enum {
+  TABLE_MODEL, TABLE_DATA, TABLE_OPTION, TABLE_CAMERA, TABLE_VISUAL, TABLE_PERTURB, TABLE_SCENE, TABLE_FIGURE, TABLES
+};
 
 #define TYPE_OF(value)                                                                                    \
   _Generic((value), int: TYPE_INT32, unsigned: TYPE_INT32, double: TYPE_FLOAT64, float: TYPE_FLOAT32,      \
@@ -102,12 +104,16 @@ static const field perturb_fields[] = {
 static const field scene_fields[] = {
     SCALAR(mjvScene, maxgeom), SCALAR(mjvScene, ngeom), SCALAR(mjvScene, nlight)};
 
+static const field figure_fields[] = {
+    SCALAR(mjvFigure, flg_barplot), SCALAR(mjvFigure, linewidth), VECTOR(mjvFigure, title),
+    VECTOR(mjvFigure, xlabel),      VECTOR(mjvFigure, xformat),   VECTOR(mjvFigure, yformat)};
+
 #define TABLE(fields) {fields, sizeof fields / sizeof fields[0]}
 static const struct {
   const field* fields;
   size_t count;
 } tables[TABLES] = {TABLE(model_fields),  TABLE(data_fields),    TABLE(option_fields), TABLE(camera_fields),
-                    TABLE(visual_fields), TABLE(perturb_fields), TABLE(scene_fields)};
+                    TABLE(visual_fields), TABLE(perturb_fields), TABLE(scene_fields),  TABLE(figure_fields)};
 
 HMJ_API int hmj_field(int table, int index, const char** name, int* offset, int* kind, int* type, int* count) {
   if ((size_t)index >= tables[table].count) return 0;
