@@ -39,6 +39,16 @@ internal sealed class ControlledEpisode(EnvironmentSpec spec)
         Take(first);
     }
 
+    /// <summary>Back to a state of some episode.</summary>
+    public void Restore(int taskId, ulong seed, int length, in TimeStep step)
+    {
+        (TaskId, Seed, Length) = (taskId, seed, length);
+        Take(step);
+    }
+
+    /// <summary>The same state, with another goal.</summary>
+    public void Retarget(in TimeStep step) => Take(step);
+
     public void Advance(in TimeStep step)
     {
         (_observation, _previous) = (_previous, _observation);

@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Control;
 
 /// <summary>Takes part in a tick after the action was sent: logs, trails, graphs. Must not allocate, wait or throw.</summary>
@@ -10,6 +12,11 @@ public interface ITickRecorder
 /// <summary>Everything about one control tick.</summary>
 public readonly ref struct TickRecord
 {
+    /// <summary>A tick without a value.</summary>
+    public TickRecord()
+    {
+    }
+
     /// <summary>Ticks since the run began.</summary>
     public required long Tick { get; init; }
 
@@ -54,6 +61,18 @@ public readonly ref struct TickRecord
 
     /// <summary>The subgoal it followed; empty for policies without one.</summary>
     public required ReadOnlySpan<float> Subgoal { get; init; }
+
+    /// <summary>Control steps since the subgoal was chosen.</summary>
+    public int SubgoalAge { get; init; }
+
+    /// <summary>V(observation, goal); NaN where nobody asked for it.</summary>
+    public float Value { get; init; } = float.NaN;
+
+    /// <summary>The environment before the action (<see cref="IInteractiveEnvironment.SaveState"/>); empty where it cannot be wound back.</summary>
+    public ReadOnlySpan<byte> EnvironmentState { get; init; }
+
+    /// <summary>The controller before it was asked; empty where it cannot be wound back.</summary>
+    public ReadOnlySpan<byte> PolicyState { get; init; }
 
     /// <summary>What was sent, shape (<c>action_dim</c>,).</summary>
     public required ReadOnlySpan<float> Action { get; init; }

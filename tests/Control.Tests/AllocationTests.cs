@@ -4,6 +4,9 @@ using HiqlRobotics.Testing;
 
 namespace HiqlRobotics.Tests.Control;
 
+// Alone: a collection that another test's garbage brings about is booked to whatever thread it stops.
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+[Collection(nameof(AllocationTests))]
 public sealed class AllocationTests
 {
     public static TheoryData<PolicyKind> Kinds => new(Enum.GetValues<PolicyKind>());
@@ -40,6 +43,28 @@ public sealed class AllocationTests
 
         Assert.Equal((2000, 0.0), (report.Ticks, report.AllocatedBytesPerTick));
         Assert.Null(log.Failure);
+    }
+
+    [Fact]
+    public void A_tick_of_a_session_with_its_log_and_snapshot_allocates_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var session = new InteractiveSession(
+            new FakeEnvironment(), SessionTests.Controller(), new SessionSettings { TaskId = 3, LogPath = folder.File("session.hlog") });
+        var snapshot = session.CreateSnapshot();
+        for (var i = 0; i < 322; i++)
+            TickAndDescribe();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 30; i++)
+            TickAndDescribe();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void TickAndDescribe()
+        {
+            session.Tick();
+            session.Describe(snapshot);
+        }
     }
 
     private static long AllocatedBy(IPolicy policy)

@@ -72,6 +72,80 @@ public sealed class EnvironmentConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_saved_state_decides_the_rest_of_the_episode(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        using var other = EnvironmentCatalog.Create(name);
+        var saved = new byte[environment.StateBytes];
+        StateHash.AfterRandomSteps(environment, 1, 3, 40);
+        StateHash.AfterRandomSteps(other, environment.Spec.Tasks.Count, 8, 11);
+        environment.Push(1, [1, 2, 0, 0, 0, 0.5]);
+        environment.SaveState(saved);
+
+        var expected = Continue(environment);
+        var sameAgain = Continue(environment, saved);
+        var elsewhere = Continue(other, saved);
+
+        Assert.Equal(expected, sameAgain);
+        Assert.Equal(expected, elsewhere);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_goal_can_be_moved_to_where_the_robot_is(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        var goal = environment.Reset(1, 0).Observation.ToArray();
+
+        var moved = environment.SetGoal(goal);
+        Assert.Equal(goal, moved.Goal.ToArray());
+        Assert.Equal(StepType.First, moved.StepType);
+
+        var step = environment.Step(new float[environment.Spec.Action.Dim]);
+        Assert.True(step.Success && step.IsLast);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_push_acts_for_one_step(string name)
+    {
+        using var pushed = EnvironmentCatalog.Create(name);
+        using var left = EnvironmentCatalog.Create(name);
+        var zero = new float[pushed.Spec.Action.Dim];
+        pushed.Reset(1, 4);
+        left.Reset(1, 4);
+
+        pushed.Push(1, [300, 0, 0, 0, 0, 0]);
+        Assert.Throws<InputException>(() => left.Push(0, new double[6]));
+        Assert.Throws<InputException>(() => left.Push(left.Physics.Model.Nbody, new double[6]));
+        pushed.Step(zero);
+        left.Step(zero);
+
+        Assert.NotEqual(left.Physics.Qvel.ToArray(), pushed.Physics.Qvel.ToArray());
+        Assert.All(pushed.Physics.AppliedWrenches.ToArray(), value => Assert.Equal(0, value));
+    }
+
+    // Everything the episode still answers, as text.
+    private static string Continue(SimEnvironment environment, byte[]? saved = null)
+    {
+        if (saved is not null)
+            environment.RestoreState(saved);
+        var random = new RandomStream(11, "test/continue");
+        var action = new float[environment.Spec.Action.Dim];
+        var answers = new System.Text.StringBuilder();
+        for (var k = 0; k < 60; k++)
+        {
+            StateHash.Draw(random, environment.Spec.Action, action);
+            var step = environment.Step(action);
+            answers.AppendJoin(' ', step.Observation.ToArray()).AppendJoin(' ', step.Goal.ToArray()).Append(step.StepType).AppendLine();
+            if (step.IsLast)
+                break;
+        }
+        return answers + StateHash.Of(environment);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Different_seeds_and_tasks_differ(string name)
     {
         using var environment = EnvironmentCatalog.Create(name);

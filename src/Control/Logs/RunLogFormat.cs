@@ -1,12 +1,13 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HiqlRobotics.Control;
 
 /// <summary>
 /// The bytes of a run log: eight of magic, then records of (length, CRC-32C of the payload, payload), little-endian. The
-/// first payload is the header as JSON; each other one is a <see cref="TickPrefix"/> and the floats of the tick.
+/// first payload is the header as JSON. Every other one begins with its <see cref="RecordKind"/>: a tick is what
+/// <see cref="TickCodec"/> makes of it, an event is a line of text (a <see cref="Contracts.SessionCommand"/>) that took
+/// effect before the tick that follows it.
 /// </summary>
 internal static class RunLogFormat
 {
@@ -16,9 +17,6 @@ internal static class RunLogFormat
     public const int MaxPayload = 1 << 20;
 
     public static ReadOnlySpan<byte> Magic => "HIQLLOG\n"u8;
-
-    public static int TickBytes(RunLogHeader header) =>
-        Unsafe.SizeOf<TickPrefix>() + sizeof(float) * (header.ObservationDim + header.GoalDim + header.SubgoalDim + header.ActionDim);
 
     public static uint Crc32C(ReadOnlySpan<byte> bytes)
     {
@@ -30,15 +28,11 @@ internal static class RunLogFormat
             crc = BitOperations.Crc32C(crc, last);
         return ~crc;
     }
+}
 
-    /// <summary>The fixed part of a tick.</summary>
-    [StructLayout(LayoutKind.Sequential, Pack = 4)]
-    internal struct TickPrefix
-    {
-        public long Tick;
-        public ulong EpisodeSeed;
-        public long Lateness, PolicyTime, ComputeTime;
-        public int Episode, EpisodeStep, TaskId;
-        public byte State, Fault, IsLast, Success;
-    }
+/// <summary>What a record after the header holds; its first four bytes.</summary>
+internal enum RecordKind
+{
+    Tick = 1,
+    Event = 2,
 }

@@ -6,7 +6,7 @@ namespace HiqlRobotics.Control;
 public sealed record RunLogHeader
 {
     /// <summary>Version of this format; a reader refuses what it does not know.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
 
     /// <summary>Version this log was written with.</summary>
     public int FormatVersion { get; init; } = CurrentFormatVersion;
@@ -41,12 +41,32 @@ public sealed record RunLogHeader
     /// <summary>Elements of an action.</summary>
     public required int ActionDim { get; init; }
 
+    /// <summary>Bytes of the environment's state in each tick; 0 where the run cannot be wound back.</summary>
+    public int EnvironmentStateBytes { get; init; }
+
+    /// <summary>Bytes of the controller's state in each tick; 0 where the run cannot be wound back.</summary>
+    public int PolicyStateBytes { get; init; }
+
+    /// <summary>Folder of the bundle; null for policies without one.</summary>
+    public string? Bundle { get; init; }
+
+    /// <summary>The log this one branches off; null for one that begins with an episode.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The tick of the parent from which it goes on.</summary>
+    public long? ParentTick { get; init; }
+
     /// <summary>The header for a run.</summary>
     /// <param name="environment">Its specification.</param>
     /// <param name="options">Rate and seed.</param>
     /// <param name="bundle">Null for policies without one.</param>
     /// <param name="policy">Its subgoal's width and the manager's period.</param>
-    public static RunLogHeader For(EnvironmentSpec environment, ControlOptions options, ControllerBundle? bundle, IPolicy policy)
+    public static RunLogHeader For(EnvironmentSpec environment, ControlOptions options, ControllerBundle? bundle, IPolicy policy) =>
+        For(environment, options, bundle?.Sha256, bundle?.Path, policy);
+
+    /// <summary>The header for a run.</summary>
+    internal static RunLogHeader For(
+        EnvironmentSpec environment, ControlOptions options, string? bundleSha256, string? bundlePath, IPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(options);
@@ -54,10 +74,11 @@ public sealed record RunLogHeader
         {
             Environment = environment.Name,
             ModelHash = environment.ModelHash,
-            BundleSha256 = bundle?.Sha256 ?? "",
+            BundleSha256 = bundleSha256 ?? "",
+            Bundle = bundlePath,
             Seed = options.Seed,
             RateHz = options.RateIn(environment),
-            ManagerPeriod = (policy as HierarchicalPolicy)?.ManagerPeriod ?? 0,
+            ManagerPeriod = (policy as IInteractivePolicy)?.ManagerPeriod ?? 0,
             ObservationDim = environment.Observation.Dim,
             GoalDim = environment.Goal.Dim,
             SubgoalDim = (policy as ISubgoalPolicy)?.Subgoal.Length ?? 0,

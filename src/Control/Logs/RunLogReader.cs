@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using HiqlRobotics.Contracts;
 
@@ -13,12 +12,16 @@ public sealed class RunLogReader : IDisposable
 {
     private readonly FileStream _stream;
     private readonly byte[] _frame = new byte[RunLogFormat.FrameBytes];
-    private readonly byte[] _payload;
+    private readonly TickCodec _codec;
+    private readonly byte[] _payload = new byte[RunLogFormat.MaxPayload];
+    private readonly List<SessionCommand> _events = [];
+    private readonly string _path;
 
     /// <summary>Opens a log and reads its header.</summary>
     /// <exception cref="InputException">No run log, or one of another version.</exception>
     public RunLogReader(string path)
     {
+        _path = path;
         try
         {
             _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 16);
@@ -29,8 +32,8 @@ public sealed class RunLogReader : IDisposable
         }
         try
         {
-            Header = ReadHeader(path);
-            _payload = new byte[RunLogFormat.TickBytes(Header)];
+            Header = ParseHeader(path);
+            _codec = new TickCodec(Header);
         }
         catch
         {
@@ -39,19 +42,45 @@ public sealed class RunLogReader : IDisposable
         }
     }
 
+    /// <summary>What a log is about.</summary>
+    /// <exception cref="InputException">No run log, or one of another version.</exception>
+    public static RunLogHeader ReadHeader(string path)
+    {
+        using var reader = new RunLogReader(path);
+        return reader.Header;
+    }
+
     /// <summary>What the log is about.</summary>
     public RunLogHeader Header { get; }
 
     /// <summary>Bytes after the last whole record; known when <see cref="TryRead"/> has returned false.</summary>
     public long TornBytes { get; private set; }
 
+    /// <summary>What a person did just before the tick that was read last.</summary>
+    public IReadOnlyList<SessionCommand> Events => _events;
+
+    /// <summary>The bytes of the tick that was read last.</summary>
+    internal ReadOnlySpan<byte> Payload => _payload.AsSpan(0, _codec.Bytes);
+
+    /// <summary>How the ticks of this log are stored.</summary>
+    internal TickCodec Codec => _codec;
+
     /// <summary>Reads the next tick; its spans are valid until the next call. <c>NextObservation</c> is not logged.</summary>
     public bool TryRead(out TickRecord tick)
     {
+        _events.Clear();
         var start = _stream.Position;
-        if (ReadFramed() is { } length && length == _payload.Length)
+        while (ReadFramed() is { } length && length >= sizeof(RecordKind))
         {
-            tick = Decode();
+            var payload = _payload.AsSpan(0, length);
+            if (KindOf(payload) == RecordKind.Event)
+            {
+                _events.Add(Event(payload));
+                continue;
+            }
+            if (KindOf(payload) != RecordKind.Tick || length != _codec.Bytes)
+                break;
+            tick = _codec.Decode(payload);
             return true;
         }
         TornBytes = _stream.Length - start;
@@ -63,7 +92,7 @@ public sealed class RunLogReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    private RunLogHeader ReadHeader(string path)
+    private RunLogHeader ParseHeader(string path)
     {
         var magic = new byte[RunLogFormat.Magic.Length];
         if (_stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !RunLogFormat.Magic.SequenceEqual(magic))
@@ -92,39 +121,27 @@ public sealed class RunLogReader : IDisposable
         if (_stream.ReadAtLeast(_frame, _frame.Length, throwOnEndOfStream: false) < _frame.Length)
             return null;
         var length = BinaryPrimitives.ReadInt32LittleEndian(_frame);
-        if (length != _payload.Length || _stream.ReadAtLeast(_payload, length, throwOnEndOfStream: false) < length)
+        if (length is < 0 or > RunLogFormat.MaxPayload)
             return null;
-        return CrcFits(_payload) ? length : null;
+        var payload = _payload.AsSpan(0, length);
+        return _stream.ReadAtLeast(payload, length, throwOnEndOfStream: false) == length && CrcFits(payload) ? length : null;
     }
 
-    private bool CrcFits(byte[] payload) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(_frame.AsSpan(sizeof(int))) == RunLogFormat.Crc32C(payload);
+    private static RecordKind KindOf(ReadOnlySpan<byte> payload) => (RecordKind)BinaryPrimitives.ReadInt32LittleEndian(payload);
 
-    private TickRecord Decode()
+    private SessionCommand Event(ReadOnlySpan<byte> payload)
     {
-        var prefix = MemoryMarshal.Read<RunLogFormat.TickPrefix>(_payload);
-        var floats = MemoryMarshal.Cast<byte, float>(_payload.AsSpan(Unsafe.SizeOf<RunLogFormat.TickPrefix>()));
-        var (goal, subgoal) = (Header.ObservationDim, Header.ObservationDim + Header.GoalDim);
-        var action = subgoal + Header.SubgoalDim;
-        return new TickRecord
+        var text = Encoding.UTF8.GetString(payload[(sizeof(RecordKind) + sizeof(long))..]);
+        try
         {
-            Tick = prefix.Tick,
-            Episode = prefix.Episode,
-            EpisodeStep = prefix.EpisodeStep,
-            TaskId = prefix.TaskId,
-            EpisodeSeed = prefix.EpisodeSeed,
-            State = (ControlState)prefix.State,
-            Fault = (ControlFault)prefix.Fault,
-            IsLast = prefix.IsLast != 0,
-            Success = prefix.Success != 0,
-            Lateness = prefix.Lateness,
-            PolicyTime = prefix.PolicyTime,
-            ComputeTime = prefix.ComputeTime,
-            Observation = floats[..goal],
-            Goal = floats[goal..subgoal],
-            Subgoal = floats[subgoal..action],
-            Action = floats[action..],
-            NextObservation = [],
-        };
+            return SessionCommand.Parse(text);
+        }
+        catch (InputException e)
+        {
+            throw new InputException($"{_path}: event: {e.Message}", e);
+        }
     }
+
+    private bool CrcFits(ReadOnlySpan<byte> payload) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(_frame.AsSpan(sizeof(int))) == RunLogFormat.Crc32C(payload);
 }

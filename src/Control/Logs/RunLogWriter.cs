@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using HiqlRobotics.Contracts;
 using Microsoft.Win32.SafeHandles;
@@ -24,7 +23,7 @@ public sealed class RunLogWriter : ITickRecorder, IDisposable
     {
         ArgumentNullException.ThrowIfNull(header);
         _path = path;
-        _record = new byte[RunLogFormat.FrameBytes + RunLogFormat.TickBytes(header)];
+        _record = new byte[RunLogFormat.FrameBytes + new TickCodec(header).Bytes];
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -50,45 +49,40 @@ public sealed class RunLogWriter : ITickRecorder, IDisposable
     {
         if (Failure is not null)
             return;
-        Encode(tick, _record.AsSpan(RunLogFormat.FrameBytes));
-        try
-        {
-            WriteFramed(_record);
-        }
-        catch (IOException e)
-        {
-            Failure = $"{_path}: logging stopped at tick {tick.Tick} ({e.Message}); the run went on, and the log is good up to there";
-        }
+        TickCodec.Encode(tick, _record.AsSpan(RunLogFormat.FrameBytes));
+        Append(_record, tick.Tick);
+    }
+
+    /// <summary>Something that a person did before the tick that follows.</summary>
+    /// <param name="tick">That tick.</param>
+    /// <param name="command">What it was.</param>
+    public void Record(long tick, SessionCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (Failure is not null)
+            return;
+        var text = Encoding.UTF8.GetBytes(command.ToString());
+        var record = new byte[RunLogFormat.FrameBytes + sizeof(RecordKind) + sizeof(long) + text.Length];
+        var writer = new StateWriter(record.AsSpan(RunLogFormat.FrameBytes));
+        writer.Write(RecordKind.Event);
+        writer.Write(tick);
+        writer.Write<byte>(text);
+        Append(record, tick);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    private static void Encode(in TickRecord tick, Span<byte> payload)
+    private void Append(byte[] record, long tick)
     {
-        var prefix = new RunLogFormat.TickPrefix
+        try
         {
-            Tick = tick.Tick,
-            EpisodeSeed = tick.EpisodeSeed,
-            Lateness = tick.Lateness,
-            PolicyTime = tick.PolicyTime,
-            ComputeTime = tick.ComputeTime,
-            Episode = tick.Episode,
-            EpisodeStep = tick.EpisodeStep,
-            TaskId = tick.TaskId,
-            State = (byte)tick.State,
-            Fault = (byte)tick.Fault,
-            IsLast = tick.IsLast ? (byte)1 : (byte)0,
-            Success = tick.Success ? (byte)1 : (byte)0,
-        };
-        MemoryMarshal.Write(payload, in prefix);
-        var floats = MemoryMarshal.Cast<byte, float>(payload[Unsafe.SizeOf<RunLogFormat.TickPrefix>()..]);
-        tick.Observation.CopyTo(floats);
-        floats = floats[tick.Observation.Length..];
-        tick.Goal.CopyTo(floats);
-        floats = floats[tick.Goal.Length..];
-        tick.Subgoal.CopyTo(floats);
-        tick.Action.CopyTo(floats[tick.Subgoal.Length..]);
+            WriteFramed(record);
+        }
+        catch (IOException e)
+        {
+            Failure = $"{_path}: logging stopped at tick {tick} ({e.Message}); the run went on, and the log is good up to there";
+        }
     }
 
     private void WriteFramed(byte[] record)

@@ -6,7 +6,7 @@ namespace HiqlRobotics.Control;
 /// The worker alone: a flat bundle's policy, or a hierarchical bundle's worker that is shown the final goal's
 /// representation φ(s, g) at every step, which tells what the manager contributes.
 /// </summary>
-public sealed class FlatPolicy : IPolicy, ISubgoalPolicy
+public sealed class FlatPolicy : IInteractivePolicy
 {
     private readonly OnnxNetwork? _goalRep;
     private readonly OnnxNetwork _worker;
@@ -34,8 +34,23 @@ public sealed class FlatPolicy : IPolicy, ISubgoalPolicy
     public void Act(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal, Span<float> action)
     {
         var target = _goalRep is null ? goal : _goalRep.Run(observation, goal);
-        _worker.Run(observation, target).CopyTo(action);
+        if (WorkerEnabled)
+            _worker.Run(observation, target).CopyTo(action);
+        else
+            action.Clear();
     }
+
+    /// <inheritdoc/>
+    public bool WorkerEnabled { get; set; } = true;
+
+    /// <inheritdoc/>
+    public int StateBytes => sizeof(long);
+
+    /// <inheritdoc/>
+    public void SaveState(ref StateWriter state) => state.Write(WorkerEnabled ? 1L : 0L);
+
+    /// <inheritdoc/>
+    public void RestoreState(ref StateReader state) => WorkerEnabled = state.Read<long>() != 0;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -7,13 +7,15 @@ namespace HiqlRobotics.Control;
 /// the worker follows it at every one. Scheduled on the step counter, never on time. Period 1 is the protocol of the paper
 /// and of OGBench (<c>impls/agents/hiql.py</c>, <c>sample_actions</c>).
 /// </summary>
-public sealed class HierarchicalPolicy : IPolicy, ISubgoalPolicy
+public sealed partial class HierarchicalPolicy : IInteractivePolicy
 {
     private readonly OnnxNetwork _manager;
     private readonly OnnxNetwork _worker;
     private readonly float[] _goal;
     private readonly float[] _subgoal;
+    private readonly float[] _decisionObservation;
     private long _heldSince;
+    private bool _hasSubgoal;
 
     /// <summary>Buffers for one user of the bundle.</summary>
     /// <param name="bundle">A hierarchical bundle; must outlive the policy.</param>
@@ -24,17 +26,16 @@ public sealed class HierarchicalPolicy : IPolicy, ISubgoalPolicy
         ArgumentNullException.ThrowIfNull(bundle);
         var manager = bundle.Manager ?? throw new InputException(
             $"{bundle.Path}: agent {bundle.Manifest.Agent} is flat and has no manager; use --policy flat");
-        ManagerPeriod = managerPeriod ?? bundle.Manifest.ManagerPeriod;
-        if (ManagerPeriod < 1)
-            throw new InputException($"manager period: expected at least 1 control step, found {ManagerPeriod}");
+        SetManagerPeriod(managerPeriod ?? bundle.Manifest.ManagerPeriod);
         _manager = new OnnxNetwork(manager);
         _worker = new OnnxNetwork(bundle.Worker);
         _goal = new float[bundle.Manifest.Environment.Goal.Dim];
+        _decisionObservation = new float[bundle.Manifest.Environment.Observation.Dim];
         _subgoal = new float[bundle.Manifest.RepDim];
     }
 
-    /// <summary>Control steps a subgoal is held.</summary>
-    public int ManagerPeriod { get; }
+    /// <inheritdoc cref="IInteractivePolicy.ManagerPeriod"/>
+    public int ManagerPeriod { get; private set; }
 
     /// <summary>Control steps since the reset.</summary>
     public long Step { get; private set; }
@@ -45,11 +46,12 @@ public sealed class HierarchicalPolicy : IPolicy, ISubgoalPolicy
     /// <inheritdoc/>
     public long ManagerCalls { get; private set; }
 
-    /// <inheritdoc/>
+    /// <summary>Forgets the episode; what a person switched off or held stays so.</summary>
     public void Reset()
     {
         Step = 0;
         _heldSince = 0;
+        _hasSubgoal = SubgoalIsForced;
     }
 
     /// <inheritdoc/>
@@ -57,7 +59,10 @@ public sealed class HierarchicalPolicy : IPolicy, ISubgoalPolicy
     {
         if (ManagerIsDue(goal))
             Propose(observation, goal);
-        _worker.Run(observation, _subgoal).CopyTo(action);
+        if (WorkerEnabled)
+            _worker.Run(observation, _subgoal).CopyTo(action);
+        else
+            action.Clear();
         Step++;
     }
 
@@ -69,14 +74,25 @@ public sealed class HierarchicalPolicy : IPolicy, ISubgoalPolicy
     }
 
     // A goal that moved under a held subgoal would be ignored for up to k steps.
-    private bool ManagerIsDue(ReadOnlySpan<float> goal) =>
-        (Step - _heldSince) % ManagerPeriod == 0 || !goal.SequenceEqual(_goal);
+    private bool ManagerIsDue(ReadOnlySpan<float> goal)
+    {
+        if (!_hasSubgoal)
+            return true;
+        return ManagerEnabled && !SubgoalIsForced && (Step - _heldSince >= ManagerPeriod || !goal.SequenceEqual(_goal));
+    }
 
     private void Propose(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal)
     {
         _manager.Run(observation, goal).CopyTo(_subgoal);
         goal.CopyTo(_goal);
-        _heldSince = Step;
+        Hold(observation);
         ManagerCalls++;
+    }
+
+    private void Hold(ReadOnlySpan<float> observation)
+    {
+        observation.CopyTo(_decisionObservation);
+        _heldSince = Step;
+        _hasSubgoal = true;
     }
 }

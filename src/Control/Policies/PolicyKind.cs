@@ -22,7 +22,7 @@ public static class PolicyFactory
     /// <param name="managerPeriod">Null for the bundle's default.</param>
     /// <param name="seed">Of the random policy's draws.</param>
     /// <exception cref="Contracts.InputException">The bundle has no such policy.</exception>
-    public static Contracts.IPolicy CreatePolicy(
+    public static IInteractivePolicy CreatePolicy(
         this ControllerBundle bundle, PolicyKind? kind = null, int? managerPeriod = null, ulong seed = 0)
     {
         ArgumentNullException.ThrowIfNull(bundle);

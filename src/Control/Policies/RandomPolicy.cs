@@ -3,7 +3,7 @@ using HiqlRobotics.Contracts;
 namespace HiqlRobotics.Control;
 
 /// <summary>Uniform actions in the specification's bounds: the floor every result is compared with.</summary>
-public sealed class RandomPolicy : IPolicy, ISeededPolicy
+public sealed class RandomPolicy : IInteractivePolicy, ISeededPolicy
 {
     private readonly ArraySpec _action;
     private readonly ulong _seed;
@@ -35,6 +35,34 @@ public sealed class RandomPolicy : IPolicy, ISeededPolicy
     {
         for (var i = 0; i < action.Length; i++)
             action[i] = (float)_stream.NextDouble(_action.Minimum[i], _action.Maximum[i]);
+        if (!WorkerEnabled)
+            action.Clear();
+    }
+
+    /// <summary>Empty: there is no subgoal.</summary>
+    public ReadOnlySpan<float> Subgoal => [];
+
+    /// <summary>Always 0: there is no manager.</summary>
+    public long ManagerCalls => 0;
+
+    /// <inheritdoc/>
+    public bool WorkerEnabled { get; set; } = true;
+
+    /// <inheritdoc/>
+    public int StateBytes => (1 + RandomStream.StateWords) * sizeof(long);
+
+    /// <inheritdoc/>
+    public void SaveState(ref StateWriter state)
+    {
+        state.Write(WorkerEnabled ? 1L : 0L);
+        _stream.CopyStateTo(state.Take<ulong>(RandomStream.StateWords));
+    }
+
+    /// <inheritdoc/>
+    public void RestoreState(ref StateReader state)
+    {
+        WorkerEnabled = state.Read<long>() != 0;
+        _stream.State = state.Take<ulong>(RandomStream.StateWords).ToArray();
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
-namespace HiqlRobotics.Tools.Plots;
+namespace HiqlRobotics.Contracts;
 
 /// <summary>
 /// Dark violet over teal to light yellow: a path in OKLCH whose lightness rises linearly, so equal steps of the value
 /// look equally large, in print and to colour-blind readers too.
 /// </summary>
-internal static class Colormap
+public static class Colormap
 {
     private const double DarkestLightness = 0.24, LightestLightness = 0.94;
     private const double FirstHue = 305, LastHue = 105;
@@ -53,7 +53,8 @@ internal static class Colormap
 }
 
 /// <summary>A colour of the screen.</summary>
-internal readonly record struct Rgb(byte R, byte G, byte B)
+public readonly record struct Rgb(byte R, byte G, byte B)
 {
+    /// <inheritdoc/>
     public override string ToString() => $"#{R:x2}{G:x2}{B:x2}";
 }

@@ -36,6 +36,13 @@ public sealed class RandomStream
             : throw new InputException($"random state: expected 4 words, found {value.Length}");
     }
 
+    /// <summary>Words in a state.</summary>
+    public const int StateWords = 4;
+
+    /// <summary>Copies the state words out without allocating; <see cref="State"/> takes them back.</summary>
+    /// <param name="words">Receives them, shape (<see cref="StateWords"/>,).</param>
+    public void CopyStateTo(Span<ulong> words) => (words[0], words[1], words[2], words[3]) = (_s0, _s1, _s2, _s3);
+
     /// <summary>64 uniform bits.</summary>
     public ulong NextUInt64()
     {

@@ -22,6 +22,18 @@ public interface ITask
 
     /// <summary>What the world does to the robot after the step was judged and observed (teleporters).</summary>
     void AfterStep(Physics physics);
+
+    /// <summary>Moves the goal of the running episode, shape (<c>goal_dim</c>,).</summary>
+    void SetGoal(ReadOnlySpan<float> goal);
+
+    /// <summary>Bytes of what <see cref="SaveState"/> writes; a multiple of 8.</summary>
+    int StateBytes { get; }
+
+    /// <summary>Copies out what the task knows of the episode beyond the physics, its goal and draws to come included.</summary>
+    void SaveState(ref StateWriter state);
+
+    /// <summary>Copies it back in.</summary>
+    void RestoreState(ref StateReader state);
 }
 
 /// <summary>What a task thinks of a state.</summary>

@@ -70,6 +70,9 @@ public sealed class Physics : IDisposable
     /// <summary>Back to the model's initial state, at time 0.</summary>
     public void Reset() => _data.Reset();
 
+    /// <summary>Force in N and torque in N·m on every body in world axes, shape (nbody × 6); they act until they are cleared.</summary>
+    public Span<double> AppliedWrenches => _data.XfrcApplied;
+
     /// <summary>Advances time by whole physics steps with constant controls.</summary>
     /// <exception cref="SimulationFailedException">The simulation diverged, or the engine ran out of room for contacts.</exception>
     public void Step(int count)

@@ -5,7 +5,7 @@ namespace HiqlRobotics.Sim;
 /// <summary>
 /// Physics, a task and the order in which they act. The only place where time advances, always by whole control steps.
 /// </summary>
-public sealed class SimEnvironment : IEnvironment
+public sealed partial class SimEnvironment : IInteractiveEnvironment
 {
     private readonly ControlStep _advance;
     private readonly int _substeps;
@@ -112,6 +112,8 @@ public sealed class SimEnvironment : IEnvironment
             throw new ArgumentException($"{Spec.Name}: an action has {Spec.Action.Dim} elements, found {action.Length}");
         Task.ApplyAction(Physics, action);
         Physics.Step(_substeps);
+        if (_pushed)
+            EndPush();
     }
 
     private TimeStep First(bool openEnded)
@@ -122,12 +124,16 @@ public sealed class SimEnvironment : IEnvironment
         return Answer(StepType.First, default);
     }
 
-    private TimeStep Answer(StepType type, Judgement judgement) => new()
+    private TimeStep Answer(StepType type, Judgement judgement)
     {
-        StepType = type,
-        Observation = _observation,
-        Goal = _goal,
-        Reward = judgement.Reward,
-        Success = judgement.Success,
-    };
+        (_lastType, _lastJudgement) = (type, judgement);
+        return new TimeStep
+        {
+            StepType = type,
+            Observation = _observation,
+            Goal = _goal,
+            Reward = judgement.Reward,
+            Success = judgement.Success,
+        };
+    }
 }

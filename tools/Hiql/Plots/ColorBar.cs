@@ -1,4 +1,5 @@
 using System.Globalization;
+using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Tools.Plots;
 

@@ -1,10 +1,10 @@
-namespace HiqlRobotics.Sim.Window;
+namespace HiqlRobotics.Contracts;
 
 /// <summary>
 /// Hands the newest value from one writer to one reader without locks: each owns one buffer, the third is exchanged.
 /// Values the reader was too slow for are overwritten.
 /// </summary>
-internal sealed class TripleBuffer<T>(Func<T> create)
+public sealed class TripleBuffer<T>(Func<T> create)
 {
     private const int Fresh = 4;
 

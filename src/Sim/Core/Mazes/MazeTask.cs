@@ -51,6 +51,36 @@ public sealed class MazeTask : ITask, IJumpingTask
     }
 
     /// <inheritdoc/>
+    public int StateBytes => ((2 + RandomStream.StateWords) * sizeof(double)) + (GoalFloats * sizeof(float));
+
+    // An even number of floats, so that whatever follows stays aligned.
+    private int GoalFloats => (_goalObservation.Length + 1) / 2 * 2;
+
+    /// <inheritdoc/>
+    public void SetGoal(ReadOnlySpan<float> goal)
+    {
+        goal.CopyTo(_goalObservation);
+        Goal = (goal[0], goal[1]);
+    }
+
+    /// <inheritdoc/>
+    public void SaveState(ref StateWriter state)
+    {
+        state.Write(Goal.X);
+        state.Write(Goal.Y);
+        _random.CopyStateTo(state.Take<ulong>(RandomStream.StateWords));
+        _goalObservation.CopyTo(state.Take<float>(GoalFloats));
+    }
+
+    /// <inheritdoc/>
+    public void RestoreState(ref StateReader state)
+    {
+        Goal = (state.Read<double>(), state.Read<double>());
+        _random.State = state.Take<ulong>(RandomStream.StateWords).ToArray();
+        state.Take<float>(GoalFloats)[.._goalObservation.Length].CopyTo(_goalObservation);
+    }
+
+    /// <inheritdoc/>
     public void ApplyAction(Physics physics, ReadOnlySpan<float> action) => _robot.Apply(physics, action);
 
     /// <inheritdoc/>

@@ -73,4 +73,11 @@ public sealed class AntRobot : IRobot, IFallingRobot
         foreach (ref var component in quaternion)
             component /= Math.Sqrt(square);
     }
+
+    /// <inheritdoc/>
+    public void Pose(ReadOnlySpan<float> observation, Span<double> qpos)
+    {
+        for (var k = 0; k < qpos.Length; k++)
+            qpos[k] = observation[k];
+    }
 }

@@ -22,6 +22,11 @@ public interface IRobot
 
     /// <summary>Writes the observation.</summary>
     void Observe(Physics physics, Span<float> observation);
+
+    /// <summary>The generalised positions an observation speaks of, to draw it.</summary>
+    /// <param name="observation">Shape (<c>observation_dim</c>,).</param>
+    /// <param name="qpos">Receives them, shape (nq,).</param>
+    void Pose(ReadOnlySpan<float> observation, Span<double> qpos);
 }
 
 /// <summary>A robot that can fall over.</summary>

@@ -53,4 +53,11 @@ public sealed class PointRobot : IRobot
         for (var k = 0; k < observation.Length; k++)
             observation[k] = (float)position[k];
     }
+
+    /// <inheritdoc/>
+    public void Pose(ReadOnlySpan<float> observation, Span<double> qpos)
+    {
+        for (var k = 0; k < qpos.Length; k++)
+            qpos[k] = observation[k];
+    }
 }

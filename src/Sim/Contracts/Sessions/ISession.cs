@@ -1,0 +1,73 @@
+namespace HiqlRobotics.Contracts;
+
+/// <summary>
+/// A simulation that runs by itself and answers to a person. Commands go in, snapshots come out; nobody waits for
+/// anybody: commands take effect at the next step boundary, snapshots are the newest there is.
+/// </summary>
+public interface ISession : IDisposable
+{
+    /// <summary>What is simulated.</summary>
+    EnvironmentSpec Environment { get; }
+
+    /// <summary>What the controller would think of other states and goals; null where it has nothing to say.</summary>
+    IInsight? Insight { get; }
+
+    /// <summary>Why it ended by itself; null while it runs.</summary>
+    Exception? Failure { get; }
+
+    /// <summary>The last ticks, for graphs.</summary>
+    TickTrace Trace { get; }
+
+    /// <summary>Asks for something; from any thread, never waits.</summary>
+    void Post(SessionCommand command);
+
+    /// <summary>
+    /// What would come of other subgoals: each is followed for some steps in a world of its own, from where the session
+    /// stands at its next boundary. The session itself does not move.
+    /// </summary>
+    /// <param name="subgoals">Each of shape (<c>rep_dim</c>,).</param>
+    /// <param name="steps">Control steps.</param>
+    /// <returns>For each subgoal where the robot's root would come by, in metres; empty where there is no manager to replace.</returns>
+    Task<IReadOnlyList<IReadOnlyList<(double X, double Y)>>> FanOut(IReadOnlyList<float[]> subgoals, int steps);
+
+    /// <summary>Takes the newest snapshot; for one reader, which owns it until its next call.</summary>
+    /// <returns>Null when there is none that was not seen.</returns>
+    SessionSnapshot? TakeSnapshot();
+}
+
+/// <summary>Questions about a controller that cost too much for a tick. May be asked from any thread.</summary>
+public interface IInsight
+{
+    /// <summary>Whether there is a value function.</summary>
+    bool HasValue { get; }
+
+    /// <summary>Numbers in a subgoal; 0 for a controller without subgoals.</summary>
+    int SubgoalDim { get; }
+
+    /// <summary>V for many states or goals at once.</summary>
+    /// <param name="observations">Shape (n, <c>observation_dim</c>), or one row that is used for all.</param>
+    /// <param name="goals">Shape (n, <c>goal_dim</c>), or one row that is used for all.</param>
+    /// <returns>Shape (n,).</returns>
+    float[] Values(ReadOnlySpan<float> observations, ReadOnlySpan<float> goals);
+
+    /// <summary>The subgoals that mean certain states.</summary>
+    /// <param name="observation">The state from which they are seen, shape (<c>observation_dim</c>,).</param>
+    /// <param name="states">Shape (n, <c>observation_dim</c>).</param>
+    /// <returns>Shape (n, <c>rep_dim</c>).</returns>
+    float[] Represent(ReadOnlySpan<float> observation, ReadOnlySpan<float> states);
+
+    /// <summary>A state to draw for a subgoal.</summary>
+    /// <param name="observation">The state in which it was chosen.</param>
+    /// <param name="subgoal">Shape (<c>rep_dim</c>,).</param>
+    /// <returns>Null where the controller has no landmarks.</returns>
+    SubgoalImage? Locate(ReadOnlySpan<float> observation, ReadOnlySpan<float> subgoal);
+
+    /// <summary>Dataset states spread over the state space, shape (n, <c>observation_dim</c>); may be empty.</summary>
+    ReadOnlyMemory<float> Landmarks { get; }
+}
+
+/// <summary>The landmark that stands for a subgoal.</summary>
+/// <param name="State">The landmark, shape (<c>observation_dim</c>,).</param>
+/// <param name="Index">Its row among the landmarks.</param>
+/// <param name="Similarity">1 where the manager meant this very state.</param>
+public sealed record SubgoalImage(float[] State, int Index, double Similarity);
