@@ -3,10 +3,7 @@ using MuJoCo;
 
 namespace HiqlRobotics.Tests.Windowing;
 
-/// <summary>
-/// Here and not beside the engine's other tests: once OpenGL was loaded, MuJoCo 2.2 waits forever for a renderer without a
-/// context, which is what one of those tests asks for.
-/// </summary>
+/// <summary>The engine's renderer without window or screen, on one of our own scenes.</summary>
 public sealed class EglContextTests
 {
     [Fact]

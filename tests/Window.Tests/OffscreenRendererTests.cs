@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Sim.Window;
 
@@ -71,15 +72,15 @@ public sealed class OffscreenRendererTests : IDisposable
         return state;
     }
 
-    private Snapshot Now()
+    private SessionSnapshot Now()
     {
-        var snapshot = new Snapshot(_environment.Physics.Qpos.Length, _environment.Spec.Goal.Dim) { Episode = 1, TaskId = 1, Step = 1 };
+        var snapshot = new SessionSnapshot(_environment.Physics.Qpos.Length, _environment.Spec) { Episode = 1, TaskId = 1, Step = 1 };
         _environment.Physics.Qpos.CopyTo(snapshot.Qpos);
         _environment.Task.WriteGoal(snapshot.Goal);
         return snapshot;
     }
 
-    private byte[] Draw(Snapshot snapshot)
+    private byte[] Draw(SessionSnapshot snapshot)
     {
         using var renderer = new OffscreenRenderer(_environment, Width, Height);
         return renderer.Draw(snapshot);

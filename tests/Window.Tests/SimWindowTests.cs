@@ -1,71 +1,63 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Sim.Window;
 
 namespace HiqlRobotics.Tests.Windowing;
 
+/// <summary>The real window under a virtual display, driven by scripts and once by real key strokes.</summary>
 public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
 {
     private readonly XvfbDisplay _display;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hiql-window");
-    private readonly SimEnvironment _environment = EnvironmentCatalog.Create("pointmaze-medium");
-    private readonly SteadyPolicy _policy = new();
 
     public SimWindowTests(XvfbDisplay display) => _display = display;
 
+    private string Picture => Path.Combine(_folder.FullName, "window.png");
+
     [XvfbFact]
-    public void A_screenshot_is_taken_and_the_window_closes()
+    public void A_screenshot_has_the_windows_size_and_something_on_it()
     {
-        var picture = Path.Combine(_folder.FullName, "window.png");
+        Play("pointmaze-medium", "wait 0.5", $"screenshot {Picture}");
 
-        new SimWindow(_environment, _policy, new SimWindowOptions
-        {
-            Width = 640,
-            Height = 480,
-            ScreenshotPath = picture,
-            ScreenshotAfter = 2,
-            TaskId = 1,
-        }).Run();
-
-        var png = File.ReadAllBytes(picture);
+        var png = File.ReadAllBytes(Picture);
         Assert.Equal((640, 480), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
         // An empty picture of this size is a few hundred bytes; walls, floor and text are not.
         Assert.True(png.Length > 10_000, $"{png.Length} bytes");
-        Assert.True(_policy.Ticks > 5, $"{_policy.Ticks} ticks");
-        Assert.Equal(1, _policy.Resets);
     }
 
     [XvfbFact]
     public void Physics_runs_in_real_time_whatever_the_picture_costs()
     {
         const double seconds = 2;
-        var picture = Path.Combine(_folder.FullName, "window.png");
-        var options = new SimWindowOptions { Width = 900, Height = 700, ScreenshotPath = picture, ScreenshotAfter = seconds };
-
+        var policy = new SteadyPolicy();
         var start = Stopwatch.GetTimestamp();
-        new SimWindow(_environment, _policy, options).Run();
+        Run(new TestHost(_folder.FullName, () => policy), Request("pointmaze-medium") with { Paused = false }, $"wait {seconds}");
         var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        var expected = elapsed / _environment.Spec.ControlTimestep;
-        Assert.InRange(_policy.Ticks, 0.5 * seconds / _environment.Spec.ControlTimestep, expected + 1);
+        // The warm-up asks the policy too.
+        var ticks = policy.Ticks - new SessionSettings().WarmUpTicks;
+        Assert.InRange(ticks, 5 * seconds, (10 * elapsed) + 1);
     }
 
     [XvfbFact]
-    public void Space_stops_time_and_Esc_closes()
+    public void Real_keys_stop_time_and_close_the_window()
     {
-        var window = new SimWindow(_environment, _policy, new SimWindowOptions { Width = 400, Height = 300, Speed = 10 });
+        var policy = new SteadyPolicy();
+        var host = new TestHost(_folder.FullName, () => policy);
+        var window = new SimWindow(host, new SimWindowOptions { Session = Request("pointmaze-medium") with { Speed = 10, Paused = false }, Width = 400, Height = 300 });
         var paused = (Before: 0, After: -1);
         var keys = new Thread(() =>
         {
-            WaitFor(() => _policy.Ticks > 10);
+            WaitFor(() => policy.Ticks > new SessionSettings().WarmUpTicks + 10);
             _display.Input("mousemove", "200", "200", "key", "space");
-            WaitFor(Settled);
-            paused.Before = _policy.Ticks;
+            WaitFor(() => Settled(policy));
+            paused.Before = policy.Ticks;
             Wait(TimeSpan.FromMilliseconds(300));
-            paused.After = _policy.Ticks;
-            _display.Input("key", "Escape");
+            paused.After = policy.Ticks;
+            _display.Input("key", "ctrl+q");
         });
         keys.Start();
 
@@ -77,25 +69,101 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
     }
 
     [XvfbFact]
+    public void Clicks_set_goals_and_force_subgoals_that_the_worker_follows() => Play(
+        "pointmaze-medium",
+        "step 5", "wait subgoal", "click floor 0 16", "expect goal.x ~ 0 0.1", "expect goal.y ~ 16 0.1",
+        "click floor 0 4 shift", "expect subgoal.forced == on", "step 40", "expect robot.y ~ 4 1.5", "expect subgoal.age == 39",
+        "key X", "step 1", "expect subgoal.forced == off", "expect subgoal.age == 0");
+
+    [XvfbFact]
+    public void Keys_switch_levels_tasks_speed_and_period() => Play(
+        "pointmaze-medium",
+        "key Enter", "expect manager == off", "key Enter", "expect manager == on", "key \\", "expect worker == off", "key \\",
+        "key =", "expect speed == 2", "key -", "key -", "expect speed == 0.5", "key Ctrl+1", "expect speed == 1",
+        "expect period == 25", "key K", "expect period == 50", "key J", "key J", "expect period == 20",
+        "key .", "expect task == 2", "key ,", "key ,", "expect task == 5", "key N", "expect noise == 0.1",
+        "key O", "expect mode == Fly", "key O", "expect mode == Drive", "hold W 0.5", "expect goal.y > 0.5", "key O", "expect mode == View",
+        "key F1", "expect help == on", "key F1", "expect help == off");
+
+    [XvfbFact]
+    public void The_past_is_scrubbed_and_branched_from() => Play(
+        "pointmaze-medium",
+        "step 30", "expect end == 30", "step -10", "expect tick == 20", "expect end == 30", "key Left", "expect tick == 19", "key Shift+Left", "expect tick == 9",
+        "key End", "expect tick == 30", "click 320 465", "expect tick ~ 15 1", "key Right", "expect tick ~ 16 1", "expect end ~ 16 1",
+        "key F10", "expect tick == 0", "step 3", "expect tick == 3");
+
+    [XvfbFact]
+    public void Environment_and_controller_are_switched_while_it_runs() => Play(
+        "pointmaze-medium",
+        "run", "wait 0.3", "key Shift+.", "expect env == antmaze-medium", "expect tick > 2", "key R", "expect bundle == random", "expect tick > 0",
+        "key Shift+.", "expect env == pointmaze-medium", "expect tick > 2");
+
+    [XvfbFact]
+    public void A_pulled_body_moves_and_the_pull_is_in_the_log()
+    {
+        var host = new TestHost(_folder.FullName);
+        Run(
+            host, Request("pointmaze-medium") with { Bundle = TestHost.Shipped("pointmaze-medium"), TaskId = 1 },
+            "worker off", "step 2", "click body torso", "expect body == 1", "run", "drag 100 400 300 100 right ctrl", "wait 0.3", "expect robot.x != 0", "pause", "wait paused");
+
+        using var environment = EnvironmentCatalog.Create("pointmaze-medium");
+        using var log = new RunLogReader(host.LogPath!);
+        var pushes = 0;
+        while (log.TryRead(out _))
+            pushes += log.Events.Count(command => command is SessionCommand.Push);
+        Assert.True(pushes > 0);
+        Assert.True(RunLogReplay.VerifyDecisions(
+            host.LogPath!, environment, SessionController.Load(TestHost.Shipped("pointmaze-medium"), environment.Spec)).Identical);
+    }
+
+    [XvfbFact]
+    public void A_fan_leads_everywhere_and_moves_nothing() => Play(
+        "pointmaze-medium", "step 10", "wait subgoal", "key F", "wait fan", "expect fan > 3", "expect tick == 10", "step 1", "expect fan == 0");
+
+    [XvfbFact]
+    public void A_window_may_shrink_hide_and_come_back_while_it_is_filmed() => Play(
+        "pointmaze-medium",
+        "run", "key F9", "expect filming == on", "wait 0.5", "resize 500 400", "expect width == 500", "expect filming == off",
+        "expect message contains film.mp4", "minimize", "wait 0.3", "restore", "key F5", "wait 0.3", "key F5", "key Z", "expect camera == follow",
+        "key F12", "expect message contains bug.png", "key Escape", "expect camera == free");
+
+    [XvfbFact]
+    public void What_is_not_as_expected_is_told_with_its_line()
+    {
+        var error = Assert.Throws<HiqlException>(() => Play("pointmaze-medium", "# nothing", "step 1", "expect tick == 7"));
+
+        Assert.Equal("test.script:3: expect tick == 7: found 1", error.Message);
+    }
+
+    [XvfbFact]
     public void A_failing_policy_closes_the_window_with_its_own_message()
     {
-        var window = new SimWindow(_environment, new FailingPolicy(), new SimWindowOptions { Width = 400, Height = 300 });
+        var error = Assert.Throws<HiqlException>(() =>
+            Run(new TestHost(_folder.FullName, () => new FailingPolicy()), Request("pointmaze-medium"), "step 1", "wait 5"));
 
-        Assert.Equal("the policy broke", Assert.Throws<HiqlException>(window.Run).Message);
+        Assert.Contains("the policy broke", error.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose()
-    {
-        _environment.Dispose();
-        _policy.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _folder.Delete(recursive: true);
 
-    private bool Settled()
+    private static SessionRequest Request(string environment) => new() { Environment = environment, Paused = true };
+
+    private void Play(string environment, params string[] script) => Run(
+        new TestHost(_folder.FullName), Request(environment) with { Bundle = TestHost.Shipped(environment), TaskId = 1 }, script);
+
+    private static void Run(TestHost host, SessionRequest request, params string[] script) => new SimWindow(host, new SimWindowOptions
     {
-        var before = _policy.Ticks;
+        Session = request,
+        Width = 640,
+        Height = 480,
+        Script = WindowScript.Parse("test.script", script),
+    }).Run();
+
+    private static bool Settled(SteadyPolicy policy)
+    {
+        var before = policy.Ticks;
         Wait(TimeSpan.FromMilliseconds(150));
-        return _policy.Ticks == before;
+        return policy.Ticks == before;
     }
 
     private static void WaitFor(Func<bool> condition)
@@ -109,14 +177,36 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
         never.Wait(time);
     }
 
-    private sealed class FailingPolicy : IPolicy
+    private sealed class FailingPolicy : IInteractivePolicy
     {
+        private int _calls;
+
+        public bool WorkerEnabled { get; set; } = true;
+
+        public ReadOnlySpan<float> Subgoal => [];
+
+        public long ManagerCalls => 0;
+
+        public int StateBytes => 0;
+
         public void Reset()
         {
         }
 
-        public void Act(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal, Span<float> action) =>
-            throw new HiqlException("the policy broke");
+        public void Act(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal, Span<float> action)
+        {
+            if (_calls++ >= new SessionSettings().WarmUpTicks)
+                throw new HiqlException("the policy broke");
+            action.Clear();
+        }
+
+        public void SaveState(ref StateWriter state)
+        {
+        }
+
+        public void RestoreState(ref StateReader state)
+        {
+        }
 
         public void Dispose()
         {

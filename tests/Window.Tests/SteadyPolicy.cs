@@ -1,18 +1,26 @@
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
 
 namespace HiqlRobotics.Tests.Windowing;
 
 /// <summary>Moves towards the goal as the crow flies and counts its ticks; enough to see something move.</summary>
-internal sealed class SteadyPolicy : IPolicy
+internal sealed class SteadyPolicy : IInteractivePolicy
 {
     private int _ticks;
-    private int _resets;
 
     public int Ticks => Volatile.Read(ref _ticks);
 
-    public int Resets => Volatile.Read(ref _resets);
+    public ReadOnlySpan<float> Subgoal => [];
 
-    public void Reset() => Interlocked.Increment(ref _resets);
+    public long ManagerCalls => 0;
+
+    public bool WorkerEnabled { get; set; } = true;
+
+    public int StateBytes => 0;
+
+    public void Reset()
+    {
+    }
 
     public void Act(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal, Span<float> action)
     {
@@ -20,6 +28,14 @@ internal sealed class SteadyPolicy : IPolicy
         var (dx, dy) = (goal[0] - observation[0], goal[1] - observation[1]);
         var length = MathF.Max(1e-3f, MathF.Sqrt((dx * dx) + (dy * dy)));
         (action[0], action[1]) = (dx / length, dy / length);
+    }
+
+    public void SaveState(ref StateWriter state)
+    {
+    }
+
+    public void RestoreState(ref StateReader state)
+    {
     }
 
     public void Dispose()

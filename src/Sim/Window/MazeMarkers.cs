@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using MuJoCo;
 
 namespace HiqlRobotics.Sim.Window;
@@ -17,7 +18,7 @@ internal static class MazeMarkers
     private static readonly float[] RobotColour = [0.93f, 0.46f, 0.16f, 1];
 
     /// <summary>Adds the markers to the scene.</summary>
-    public static void Draw(MjScene scene, Snapshot shown, bool asMap)
+    public static void Draw(MjScene scene, SessionSnapshot shown, bool asMap)
     {
         var scale = asMap ? MapScale : 1;
         scene.AddSphere([shown.Goal[0], shown.Goal[1], GoalRadius], scale * GoalRadius, GoalColour);

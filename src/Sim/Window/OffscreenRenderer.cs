@@ -47,7 +47,7 @@ public sealed class OffscreenRenderer : IDisposable
 
     /// <summary>Draws a snapshot; those of an episode are given in order, because the trail and the eye follow them.</summary>
     /// <returns>RGB, top row first, shape (height, width, 3).</returns>
-    public byte[] Draw(Snapshot snapshot)
+    public byte[] Draw(SessionSnapshot snapshot)
     {
         _view.Show(snapshot);
         _near.Follow(snapshot.Qpos[0], snapshot.Qpos[1]);
@@ -114,7 +114,7 @@ public sealed class OffscreenRenderer : IDisposable
         _view.Scene[MjRenderFlag.Shadow] = true;
     }
 
-    private void WriteFigures(Snapshot snapshot)
+    private void WriteFigures(SessionSnapshot snapshot)
     {
         var task = _spec.Tasks.First(task => task.Id == snapshot.TaskId);
         var age = snapshot.Subgoal is null ? "no subgoal" : $"{snapshot.SubgoalAge}";

@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Mazes;
 using MuJoCo;
 
@@ -12,12 +13,14 @@ internal sealed class SceneView : IDisposable
     private const double TrailWidth = 4;
     private const double MapTrailWidth = 2;
 
-    private readonly MjData _data;
-    private readonly MjVisualOption _option = new();
+    // Walls of the largest maze, its value map and a few ghosts.
+    private const int MostGeoms = 8000;
+
     private readonly MjRenderContext _context;
     private readonly Trail _trail = new();
+    private readonly PoseBlend _blend;
     private readonly bool _isMaze;
-    private Snapshot _shown;
+    private SessionSnapshot _shown;
 
     /// <summary>Takes over the renderer; the environment is only looked at.</summary>
     public SceneView(SimEnvironment environment, MjRenderContext context)
@@ -25,41 +28,71 @@ internal sealed class SceneView : IDisposable
         _context = context;
         _isMaze = environment.Task is MazeTask;
         Model = environment.Physics.Model;
-        _data = new MjData(Model);
-        Scene = new MjScene(Model);
-        _shown = new Snapshot(Model.Nq, environment.Spec.Goal.Dim);
+        Data = new MjData(Model);
+        Scene = new MjScene(Model, MostGeoms);
+        _blend = new PoseBlend(Model);
+        _shown = new SessionSnapshot(Model.Nq, environment.Spec);
     }
 
     /// <summary>The model, shared with the simulation and never edited.</summary>
     public MjModel Model { get; }
 
+    /// <summary>The state that is drawn; the view's own.</summary>
+    public MjData Data { get; }
+
     /// <summary>What was drawn last, and its effects.</summary>
     public MjScene Scene { get; }
 
+    /// <summary>What of the model is shown.</summary>
+    public MjVisualOption Option { get; } = new();
+
+    /// <summary>Whether the robot's way is drawn.</summary>
+    public bool ShowTrail { get; set; } = true;
+
     /// <summary>Takes over a new state of the simulation.</summary>
-    public void Show(Snapshot snapshot)
+    public void Show(SessionSnapshot snapshot)
     {
         _shown = snapshot;
-        snapshot.Qpos.CopyTo(_data.Qpos);
-        _data.Kinematics();
-        if (_isMaze) _trail.Add(snapshot.Episode, snapshot.Qpos[0], snapshot.Qpos[1]);
+        if (_isMaze)
+            _trail.Add(snapshot.Episode, snapshot.Step, snapshot.Qpos[0], snapshot.Qpos[1]);
+        Pose(1);
+    }
+
+    /// <summary>Poses the robot between the last two control steps.</summary>
+    /// <param name="share">1 for the last.</param>
+    public void Pose(double share)
+    {
+        _blend.Mix(_shown.PreviousQpos, _shown.Qpos, share, Data.Qpos);
+        Data.Kinematics();
     }
 
     /// <summary>Draws what was shown last.</summary>
     /// <param name="viewport">Where in the framebuffer.</param>
     /// <param name="camera">From where.</param>
     /// <param name="asMap">Whether it is so far away that the robot needs a marker too.</param>
-    public void Draw(MjViewport viewport, MjCamera camera, bool asMap = false)
+    /// <param name="decorate">Adds to the scene.</param>
+    /// <param name="perturb">The person's hand; null for none.</param>
+    public void Draw(MjViewport viewport, MjCamera camera, bool asMap = false, Action<MjScene>? decorate = null, MjPerturb? perturb = null)
     {
-        Scene.Update(_data, _option, camera);
-        if (_isMaze) _trail.Draw(Scene, asMap ? MapTrailWidth : TrailWidth);
-        if (_isMaze && _shown.Episode > 0) MazeMarkers.Draw(Scene, _shown, asMap);
+        Scene.Update(Data, Option, camera, perturb);
+        if (_isMaze && ShowTrail)
+            _trail.Draw(Scene, asMap ? MapTrailWidth : TrailWidth);
+        if (_isMaze && _shown.Episode > 0)
+            MazeMarkers.Draw(Scene, _shown, asMap);
+        decorate?.Invoke(Scene);
         _context.Render(viewport, Scene);
     }
 
     /// <summary>Text in a corner, two columns of lines.</summary>
     public void Write(MjGrid place, MjViewport viewport, string left, string right) =>
         _context.Overlay(place, viewport, left, right);
+
+    /// <summary>A plot over the picture.</summary>
+    public void Plot(MjViewport area, MjFigure figure) => _context.Figure(area, figure);
+
+    /// <summary>A box with text in it over the picture.</summary>
+    public void Label(MjViewport area, string text, ReadOnlySpan<float> background, ReadOnlySpan<float> colour) =>
+        _context.Label(area, text, background, colour);
 
     /// <summary>The picture that was drawn last: RGB, top row first, shape (height, width, 3).</summary>
     public byte[] ReadPicture(MjViewport viewport)
@@ -76,9 +109,9 @@ internal sealed class SceneView : IDisposable
     public void Dispose()
     {
         _context.Dispose();
-        _option.Dispose();
+        Option.Dispose();
         Scene.Dispose();
-        _data.Dispose();
+        Data.Dispose();
     }
 
     private static Span<byte> Row(byte[] picture, int row, int width) => picture.AsSpan(3 * width * row, 3 * width);

@@ -8,54 +8,74 @@ using Silk.NET.Windowing;
 namespace HiqlRobotics.Sim.Window;
 
 /// <summary>
-/// A window on a running simulation. Physics and policy run in real time on a thread of their own; the window draws the
-/// newest snapshot as often as it can and never holds them up.
+/// A window on a running session. The session has a thread of its own; the window draws its newest snapshot as often as it
+/// can, asks for things, and never holds it up.
 /// </summary>
 public sealed class SimWindow
 {
-    private const double PicturesPerSecond = 60;
-
-    private readonly SimEnvironment _environment;
-    private readonly IPolicy _policy;
+    private readonly ISessionHost _host;
     private readonly SimWindowOptions _options;
-    private readonly TripleBuffer<Snapshot> _snapshots;
 
     /// <summary>Prepares a window; nothing runs before <see cref="Run"/>.</summary>
-    /// <param name="environment">Used only by the simulation's thread while the window is open.</param>
-    /// <param name="policy">Likewise; its specs fit the environment's.</param>
-    /// <param name="options">What to run and how to look at it.</param>
-    public SimWindow(SimEnvironment environment, IPolicy policy, SimWindowOptions options)
+    /// <param name="host">Opens sessions and keeps what is made.</param>
+    /// <param name="options">What to open and how to look at it.</param>
+    public SimWindow(ISessionHost host, SimWindowOptions options)
     {
-        (_environment, _policy, _options) = (environment, policy, options);
-        _snapshots = new TripleBuffer<Snapshot>(
-            () => new Snapshot(environment.Physics.Model.Nq, environment.Spec.Goal.Dim));
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(options);
+        (_host, _options) = (host, options);
     }
 
-    /// <summary>Opens the window and returns when it was closed.</summary>
+    /// <summary>Opens the window and returns when it was closed, or the script has come to its end.</summary>
+    /// <param name="cancellation">Closes it.</param>
     /// <exception cref="InputException">There is no display, no libglfw or no usable OpenGL.</exception>
-    /// <exception cref="HiqlException">The simulation failed.</exception>
-    public void Run()
+    /// <exception cref="HiqlException">The session failed, or the script found what it did not expect.</exception>
+    public void Run(CancellationToken cancellation = default)
     {
         using var window = Open();
-        using var view = CreateView(window);
         using var input = window.CreateInput();
-        using var simulation = new SimulationThread(_environment, _policy, _options, _snapshots);
-        using var pacer = new Pacer(1 / PicturesPerSecond);
-        input.Keyboards[0].KeyDown += (_, key, _) => Press(key, window, simulation);
-        _ = new CameraMouse(window, input.Mice[0], view);
-        window.Render += _ => Draw(window, view, simulation);
-        while (!window.IsClosing && !simulation.HasFailed)
+        using var controller = new WindowController(_host, window, _options);
+        using var pacer = new Pacer(1 / _options.FramesPerSecond);
+        if (_options.Script is null)
+            Listen(window, input, controller);
+        controller.Clipboard = text => input.Keyboards[0].ClipboardText = text;
+        var player = _options.Script is { } script ? new ScriptPlayer(script, controller, window) : null;
+        window.Render += controller.Update;
+        window.Render += _ => Draw(window, controller);
+        while (!window.IsClosing && !cancellation.IsCancellationRequested)
         {
             window.DoEvents();
-            if (!window.IsClosing) window.DoRender();
+            if (player is { } && !player.Advance())
+                window.Close();
+            if (!window.IsClosing)
+                window.DoRender();
             pacer.Wait();
         }
     }
 
-    private static void Press(Key key, IWindow window, SimulationThread simulation)
+    private static void Draw(IWindow window, WindowController controller)
     {
-        if (key == Key.Escape) window.Close();
-        else if (key == Key.Space) simulation.Paused = !simulation.Paused;
+        // Nobody sees a minimised window; the session goes on.
+        if (window.WindowState == WindowState.Minimized)
+            return;
+        controller.Draw();
+        controller.Film();
+    }
+
+    private static void Listen(IWindow window, IInputContext input, WindowController controller)
+    {
+        var (keyboard, mouse) = (input.Keyboards[0], input.Mice[0]);
+        keyboard.KeyDown += (_, key, _) => controller.KeyDown(key);
+        keyboard.KeyUp += (_, key, _) => controller.KeyUp(key);
+        mouse.MouseMove += (_, position) => controller.MouseMove(position);
+        mouse.MouseDown += (_, button) => controller.MouseDown(button);
+        mouse.MouseUp += (_, button) => controller.MouseUp(button);
+        mouse.Scroll += (_, wheel) => controller.Scroll(wheel.Y);
+        window.FocusChanged += focused =>
+        {
+            if (!focused)
+                controller.ReleaseKeys();
+        };
     }
 
     private IWindow Open()
@@ -64,7 +84,7 @@ public sealed class SimWindow
         {
             var window = Silk.NET.Windowing.Window.Create(WindowOptions.Default with
             {
-                Title = $"hiql · {_environment.Spec.Name}",
+                Title = "hiql",
                 Size = new Vector2D<int>(_options.Width, _options.Height),
                 // MuJoCo's renderer needs the old functions beside the new ones.
                 API = new GraphicsAPI(
@@ -75,31 +95,9 @@ public sealed class SimWindow
             window.Initialize();
             return window;
         }
-        catch (Exception e) when (e is GlfwException or NotSupportedException)
+        catch (Exception e) when (e is GlfwException or NotSupportedException or MuJoCoException)
         {
             throw new InputException(e.Message, e);
         }
-    }
-
-    private WindowView CreateView(IWindow window)
-    {
-        try
-        {
-            return new WindowView(_environment, (double)window.Size.X / window.Size.Y);
-        }
-        catch (MuJoCoException e)
-        {
-            throw new InputException($"MuJoCo cannot draw with this OpenGL: {e.Message}", e);
-        }
-    }
-
-    private void Draw(IWindow window, WindowView view, SimulationThread simulation)
-    {
-        if (_snapshots.TryTake()) view.Show(_snapshots.Read);
-        var viewport = new MjViewport(0, 0, window.FramebufferSize.X, window.FramebufferSize.Y);
-        view.Draw(viewport, simulation.Paused);
-        if (_options.ScreenshotPath is not { } path || window.Time < _options.ScreenshotAfter) return;
-        view.Save(path, viewport);
-        window.Close();
     }
 }

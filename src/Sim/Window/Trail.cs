@@ -18,13 +18,13 @@ internal sealed class Trail
 
     private readonly Queue<(double X, double Y)> _points = new();
     private (double X, double Y) _last;
-    private int _episode;
+    private int _episode, _step;
 
-    /// <summary>Adds a place, or starts anew when the episode changed.</summary>
-    public void Add(int episode, double x, double y)
+    /// <summary>Adds a place, or starts anew when the episode changed or time went back.</summary>
+    public void Add(int episode, int step, double x, double y)
     {
-        if (episode != _episode) _points.Clear();
-        _episode = episode;
+        if (episode != _episode || step < _step) _points.Clear();
+        (_episode, _step) = (episode, step);
         if (_points.Count > 0 && double.Hypot(x - _last.X, y - _last.Y) < Spacing) return;
         if (_points.Count == MostPoints) _points.Dequeue();
         _points.Enqueue(_last = (x, y));

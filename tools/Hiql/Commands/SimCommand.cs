@@ -1,51 +1,109 @@
 using System.CommandLine;
+using System.Globalization;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
-using HiqlRobotics.Sim;
 using HiqlRobotics.Sim.Window;
 using HiqlRobotics.Tools.Cli;
+using HiqlRobotics.Tools.Sim;
 
 namespace HiqlRobotics.Tools.Commands;
 
 /// <summary><c>hiql sim</c>: the window.</summary>
 internal sealed class SimCommand : HiqlCommand
 {
-    private readonly Option<string> _environment = new("--env") { Description = "Environment", DefaultValueFactory = _ => "pointmaze-medium", HelpName = "name" };
-    private readonly Option<string?> _bundle = new("--bundle") { Description = "Controller; default: random actions", HelpName = "dir" };
+    private const string RandomActions = "random";
+
+    private readonly Option<string?> _environment = new("--env") { Description = "Environment; default: antmaze-medium, or that of --replay", HelpName = "name" };
+    private readonly Option<string?> _bundle = new("--bundle") { Description = "Controller, or random; default: the one that ships for the environment. A folder that is written anew is taken over while it runs", HelpName = "dir" };
     private readonly Option<int?> _managerPeriod = new("--manager-period") { Description = "Control steps a subgoal is held; default: the bundle's", HelpName = "k" };
     private readonly Option<int?> _task = new("--task-id") { Description = "Evaluation task; default: one after the other", HelpName = "i" };
     private readonly Option<ulong> _seed = Options.Seed("starts and goals");
-    private readonly Option<double> _speed = new("--speed") { Description = "Times real time", DefaultValueFactory = _ => 1, HelpName = "x" };
-    private readonly Option<string?> _screenshot = new("--screenshot") { Description = "Save a picture after a while and end", HelpName = "file.png" };
+    private readonly Option<string> _speed = new("--speed") { Description = "Times real time, 0.001 to max", DefaultValueFactory = _ => "1", HelpName = "x" };
+    private readonly Option<bool> _paused = new("--paused") { Description = "Begin with time standing still" };
+    private readonly Option<string?> _script = new("--script") { Description = "Lines that drive the window instead of a person: session.script of an earlier one, or see docs/window.md", HelpName = "file" };
+    private readonly Option<string?> _replay = new("--replay") { Description = "Open the run log of an earlier session at its beginning", HelpName = "log" };
+    private readonly Option<string?> _out = new("--out") { Description = "Folder of logs, scripts, pictures and films; default: runs/sim/TIME", HelpName = "dir" };
+    private readonly Option<string?> _screenshot = new("--screenshot") { Description = "Save a picture after two seconds and end", HelpName = "file.png" };
+    private readonly Option<string> _size = new("--size") { Description = "Size of the window", DefaultValueFactory = _ => "1200x800", HelpName = "wxh" };
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("hiql sim --bundle models/bundles/pointmaze-medium", "watch the shipped controller"),
-        new("hiql sim --env pointmaze-large --speed 4", "random actions in another maze, four times as fast"),
-        new("xvfb-run -a hiql sim --bundle models/bundles/pointmaze-medium --screenshot sim.png", "a picture, without a screen"),
+        new("hiql sim", "an ant in a maze, with the controller that ships; F1 shows the keys"),
+        new("hiql sim --env pointmaze-large --speed 4", "random actions where no controller ships, four times as fast"),
+        new("hiql sim --bundle runs/mine/bundle", "watch a training run: each bundle it writes is taken over"),
+        new("hiql sim --replay runs/sim/20260101-120000/session-01.hlog", "look through an earlier session, go on from any tick"),
+        new("xvfb-run -a hiql sim --script session.script", "do again what was done, without a screen"),
     ];
 
     public override void Configure(Command command)
     {
-        foreach (var option in new Option[] { _environment, _bundle, _managerPeriod, _task, _seed, _speed, _screenshot })
+        foreach (var option in new Option[]
+            { _environment, _bundle, _managerPeriod, _task, _seed, _speed, _paused, _script, _replay, _out, _screenshot, _size })
             command.Add(option);
     }
 
     public override Outcome Run(ParseResult arguments, Terminal terminal)
     {
-        using var environment = EnvironmentCatalog.Create(arguments.GetRequiredValue(_environment));
-        using var bundle = arguments.GetValue(_bundle) is { } path ? ControllerBundle.Load(path, environment.Spec) : null;
-        var seed = arguments.GetValue(_seed);
-        using IPolicy policy = bundle is null ? new RandomPolicy(environment.Spec.Action, seed)
-            : bundle.CreatePolicy(managerPeriod: arguments.GetValue(_managerPeriod));
-        var screenshot = arguments.GetValue(_screenshot);
-        new SimWindow(environment, policy, new SimWindowOptions
+        var script = Script(arguments);
+        var folder = arguments.GetValue(_out) ?? Path.Combine("runs", "sim", Stamp());
+        using var host = new SimHost(folder);
+        var request = Request(arguments);
+        var (width, height) = Size(arguments.GetRequiredValue(_size));
+        new SimWindow(host, new SimWindowOptions
         {
-            TaskId = arguments.GetValue(_task),
-            Seed = seed,
-            Speed = arguments.GetValue(_speed),
-            ScreenshotPath = screenshot,
-        }).Run();
-        return new Outcome(new { Environment = environment.Spec.Name, Screenshot = screenshot }, screenshot is null ? "window closed" : $"wrote {screenshot}");
+            Session = request,
+            Width = width,
+            Height = height,
+            Script = script,
+            SettingsPath = script is null ? SettingsPath() : null,
+        }).Run(terminal.Cancellation);
+        var screenshot = arguments.GetValue(_screenshot);
+        return new Outcome(
+            new { request.Environment, request.Bundle, Folder = folder, Log = host.LogPath, Script = host.ScriptPath, Screenshot = screenshot },
+            screenshot is null ? $"window closed; log, script and what else was made are in {folder}" : $"wrote {screenshot}");
     }
+
+    private SessionRequest Request(ParseResult arguments)
+    {
+        var replay = arguments.GetValue(_replay);
+        var header = replay is null ? null : RunLogReader.ReadHeader(replay);
+        var environment = arguments.GetValue(_environment) ?? header?.Environment ?? "antmaze-medium";
+        var bundle = arguments.GetValue(_bundle) ?? (header is null ? SimHost.ShippedBundle(environment) : header.Bundle);
+        return new SessionRequest
+        {
+            Environment = environment,
+            Bundle = bundle == RandomActions ? null : bundle,
+            TaskId = arguments.GetValue(_task),
+            Seed = arguments.GetValue(_seed),
+            ManagerPeriod = arguments.GetValue(_managerPeriod),
+            Speed = Speed(arguments.GetRequiredValue(_speed)),
+            Paused = arguments.GetValue(_paused),
+            Replay = replay,
+        };
+    }
+
+    private WindowScript? Script(ParseResult arguments) => arguments.GetValue(_screenshot) is { } picture
+        ? WindowScript.Parse("--screenshot", ["wait 2", $"screenshot {picture}"])
+        : arguments.GetValue(_script) is { } path ? WindowScript.Load(path) : null;
+
+    private static double Speed(string text) => text == "max" ? double.PositiveInfinity
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) ? speed
+        : throw new InputException($"--speed: expected a number or max, found '{text}'");
+
+    private static (int Width, int Height) Size(string text)
+    {
+        const int smallest = 160, largest = 8192;
+        return text.Split('x') is [var left, var right] && int.TryParse(left, out var width) && int.TryParse(right, out var height)
+            && width is >= smallest and <= largest && height is >= smallest and <= largest
+            ? (width, height)
+            : throw new InputException($"--size: expected two numbers of {smallest} to {largest}, as in 1200x800, found '{text}'");
+    }
+
+    private static string Stamp() => TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+
+    private static string SettingsPath() => Path.Combine(
+        Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"),
+        "hiql", "window.json");
 }

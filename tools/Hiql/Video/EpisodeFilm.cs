@@ -1,6 +1,6 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Sim;
-using HiqlRobotics.Sim.Window;
 
 namespace HiqlRobotics.Tools.Video;
 
@@ -10,12 +10,12 @@ namespace HiqlRobotics.Tools.Video;
 /// </summary>
 internal sealed class EpisodeFilm(SimEnvironment environment, ISubgoalPolicy? policy, int number) : ITickRecorder
 {
-    private readonly List<Snapshot> _pictures = [];
+    private readonly List<SessionSnapshot> _pictures = [];
     private readonly List<Decision> _decisions = [];
     private long _managerCalls = policy?.ManagerCalls ?? 0;
 
     /// <summary>One picture per control step, of the state after it.</summary>
-    public IReadOnlyList<Snapshot> Pictures => _pictures;
+    public IReadOnlyList<SessionSnapshot> Pictures => _pictures;
 
     /// <inheritdoc/>
     public void Record(in TickRecord tick)
@@ -25,7 +25,7 @@ internal sealed class EpisodeFilm(SimEnvironment environment, ISubgoalPolicy? po
             _decisions.Add(new Decision(_pictures.Count, tick.Observation.ToArray(), tick.Subgoal.ToArray()));
             _managerCalls = policy.ManagerCalls;
         }
-        var picture = new Snapshot(environment.Physics.Qpos.Length, tick.Goal.Length)
+        var picture = new SessionSnapshot(environment.Physics.Qpos.Length, environment.Spec)
         {
             Episode = number,
             TaskId = tick.TaskId,

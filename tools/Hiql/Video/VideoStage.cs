@@ -42,14 +42,14 @@ internal static class VideoStage
     }
 
     // As the evaluation does it: the same loop, the same seeds, hence the same episodes.
-    private static (FilmedEpisode[] Episodes, Snapshot[][] Pictures) Play(
+    private static (FilmedEpisode[] Episodes, SessionSnapshot[][] Pictures) Play(
         EvalRequest request, SimEnvironment environment, ControllerBundle bundle, CancellationToken cancellation)
     {
         using var policy = bundle.CreatePolicy(request.Policy, request.ManagerPeriod, request.Options.Seed);
         var locator = SubgoalLocator.For(bundle);
         var tasks = request.Options.Tasks ?? DefaultTasks;
         var episodes = new FilmedEpisode[tasks.Count];
-        var pictures = new Snapshot[tasks.Count][];
+        var pictures = new SessionSnapshot[tasks.Count][];
         for (var i = 0; i < tasks.Count; i++)
         {
             var film = new EpisodeFilm(environment, policy as ISubgoalPolicy, number: i + 1);
@@ -63,15 +63,15 @@ internal static class VideoStage
         return (episodes, pictures);
     }
 
-    private static List<Snapshot> Hold(Snapshot[][] episodes, int times) =>
+    private static List<SessionSnapshot> Hold(SessionSnapshot[][] episodes, int times) =>
         [.. episodes.SelectMany(pictures => pictures.Concat(Enumerable.Repeat(pictures[^1], times)))];
 
     private static void Encode(
-        string file, List<Snapshot> film, OffscreenRenderer renderer, VideoOptions options, double rate, IProgressMeter meter,
+        string file, List<SessionSnapshot> film, OffscreenRenderer renderer, VideoOptions options, double rate, IProgressMeter meter,
         CancellationToken cancellation)
     {
         using var encoder = new VideoEncoder(file, options, rate);
-        var (drawn, picture) = (default(Snapshot), Array.Empty<byte>());
+        var (drawn, picture) = (default(SessionSnapshot), Array.Empty<byte>());
         for (var i = 0; i < film.Count; i++)
         {
             if (cancellation.IsCancellationRequested)

@@ -1,0 +1,261 @@
+using System.Numerics;
+using HiqlRobotics.Contracts;
+using Silk.NET.Input;
+using Silk.NET.Maths;
+using Silk.NET.Windowing;
+
+namespace HiqlRobotics.Sim.Window;
+
+/// <summary>Plays a script in a window, a line per picture; a line that waits gets as many pictures as it needs.</summary>
+internal sealed class ScriptPlayer(WindowScript script, WindowController controller, IWindow window)
+{
+    // A script that waits for what never comes is a failure, not a hung test.
+    private const double Patience = 120;
+
+    // Between a command and its being seen there is a step boundary and a picture.
+    private const double ExpectPatience = 3;
+
+    private int _next;
+    private double _lineBegan = -1;
+    private bool _posted;
+    private long? _asked;
+    private long _target;
+    private int _stretch;
+
+    /// <summary>Goes on with the script.</summary>
+    /// <returns>False at its end.</returns>
+    /// <exception cref="HiqlException">Something is not as expected; the message has the line.</exception>
+    public bool Advance()
+    {
+        if (_next == script.Lines.Count)
+            return false;
+        var line = script.Lines[_next];
+        if (_lineBegan < 0)
+            (_lineBegan, _posted) = (window.Time, false);
+        try
+        {
+            if (!Play(line))
+            {
+                if (window.Time - _lineBegan > Patience)
+                    throw new HiqlException($"waited {Patience:0} s in vain");
+                return true;
+            }
+        }
+        catch (HiqlException e)
+        {
+            throw new HiqlException($"{script.Path}:{line.Number}: {line.Text}: {e.Message}", e);
+        }
+        _next++;
+        _lineBegan = -1;
+        return true;
+    }
+
+    // Whether the line is done.
+    private bool Play(ScriptLine line) => line.Command is { } command
+        ? line.Tick is { } tick ? PlayAt(tick, command) : Ask(command)
+        : PlayInWindow(line);
+
+    // The session stops before the tick, so that the command cannot come late.
+    private bool PlayAt(long tick, SessionCommand command)
+    {
+        var shown = controller.Shown;
+        if (command is not SessionCommand.Seek && shown.Tick > tick)
+            throw new HiqlException($"the session is at tick {shown.Tick} already");
+        if (shown.Tick < tick || !shown.Paused)
+        {
+            if (!_posted)
+                controller.Post(new SessionCommand.Step((int)(tick - shown.Tick)));
+            _posted = true;
+            return false;
+        }
+        return Ask(command);
+    }
+
+    // A step has been taken when the session stands again.
+    private bool Ask(SessionCommand command)
+    {
+        if (command is not (SessionCommand.Step or SessionCommand.Seek))
+        {
+            controller.Post(command);
+            return true;
+        }
+        if (_asked is null)
+        {
+            controller.Post(command);
+            _asked = controller.Shown.Tick;
+            _target = command switch
+            {
+                SessionCommand.Step step => _asked.Value + step.Count,
+                SessionCommand.Seek { Tick: long.MaxValue } => controller.Shown.EndTick,
+                SessionCommand.Seek seek => seek.Tick,
+                _ => 0,
+            };
+        }
+        if (!controller.Shown.Paused || controller.Shown.Tick != _target)
+            return false;
+        _asked = null;
+        return true;
+    }
+
+    private bool PlayInWindow(ScriptLine line)
+    {
+        switch (line.Verb)
+        {
+            case "env":
+                controller.Switch(controller.Request with { Environment = line.Words[0], Bundle = null, TaskId = null });
+                return true;
+            case "bundle":
+                controller.Switch(controller.Request with { Bundle = line.Words[0] == "random" ? null : line.Words[0] });
+                return true;
+            case "task":
+                controller.Switch(controller.Request with { TaskId = line.Words[0] == "all" ? null : (int)line.Value(0) });
+                return true;
+            case "wait":
+                return Wait(line);
+            case "key":
+                Press(line.Words[0]);
+                return true;
+            case "hold":
+                return Hold(line);
+            case "click":
+                Click(line);
+                return true;
+            case "drag":
+                return Drag(line);
+            case "scroll":
+                controller.Scroll((float)line.Value(0));
+                return true;
+            case "resize":
+                window.Size = new Vector2D<int>((int)line.Value(0), (int)line.Value(1));
+                return true;
+            case "minimize":
+                window.WindowState = WindowState.Minimized;
+                return true;
+            case "restore":
+                window.WindowState = WindowState.Normal;
+                return true;
+            case "screenshot":
+                controller.SaveScreenshot(line.Words[0]);
+                return true;
+            default:
+                return Expect(line);
+        }
+    }
+
+    private bool Wait(ScriptLine line) => line.Words[0] switch
+    {
+        "paused" => controller.Shown.Paused,
+        "subgoal" => controller.Subgoal is not null,
+        "map" => controller.Field is { } field && field.View == controller.Settings.ValueMap,
+        "fan" => controller.Fan.Paths.Count > 0,
+        _ => window.Time - _lineBegan >= line.Value(0),
+    };
+
+    private bool Expect(ScriptLine line)
+    {
+        if (Expectation.Of(line).Holds(controller, window, out var found))
+            return true;
+        return window.Time - _lineBegan > ExpectPatience ? throw new HiqlException($"found {found}") : false;
+    }
+
+    private void Press(string label)
+    {
+        WithModifiers(label, key =>
+        {
+            controller.KeyDown(key);
+            controller.KeyUp(key);
+        });
+    }
+
+    private bool Hold(ScriptLine line)
+    {
+        var key = KeyTable.Parse(line.Words[0])!.Value.Key;
+        if (!_posted)
+            controller.KeyDown(key);
+        _posted = true;
+        if (window.Time - _lineBegan < line.Value(1))
+            return false;
+        controller.KeyUp(key);
+        return true;
+    }
+
+    private void WithModifiers(string label, Action<Key> press)
+    {
+        var (key, modifiers) = KeyTable.Parse(label)!.Value;
+        var held = Held(modifiers.HasFlag(KeyModifiers.Shift), modifiers.HasFlag(KeyModifiers.Control));
+        foreach (var modifier in held)
+            controller.KeyDown(modifier);
+        press(key);
+        foreach (var modifier in held)
+            controller.KeyUp(modifier);
+    }
+
+    private static Key[] Held(bool shift, bool control) =>
+        [.. shift ? [Key.ShiftLeft] : Array.Empty<Key>(), .. control ? [Key.ControlLeft] : Array.Empty<Key>()];
+
+    private void Click(ScriptLine line)
+    {
+        var position = Target(line, out var rest);
+        var button = rest.Contains("right") ? MouseButton.Right : MouseButton.Left;
+        var held = Held(rest.Contains("shift"), rest.Contains("ctrl"));
+        controller.MouseMove(position);
+        foreach (var key in held)
+            controller.KeyDown(key);
+        for (var i = 0; i < (rest.Contains("double") ? 2 : 1); i++)
+        {
+            controller.MouseDown(button);
+            controller.MouseUp(button);
+        }
+        foreach (var key in held)
+            controller.KeyUp(key);
+    }
+
+    private Vector2 Target(ScriptLine line, out IReadOnlyList<string> rest)
+    {
+        switch (line.Words[0])
+        {
+            case "floor":
+                rest = [.. line.Words.Skip(3)];
+                return OnScreen([line.Value(1), line.Value(2), 0]);
+            case "body":
+                rest = [.. line.Words.Skip(2)];
+                return OnScreen(controller.BodyPosition(line.Words[1]));
+            default:
+                rest = [.. line.Words.Skip(2)];
+                return new Vector2((float)line.Value(0), (float)line.Value(1));
+        }
+    }
+
+    private Vector2 OnScreen(ReadOnlySpan<double> point)
+    {
+        var aspect = (double)window.Size.X / Math.Max(1, window.Size.Y);
+        var place = controller.Camera.Project(point, aspect)
+            ?? throw new HiqlException("that place is behind the camera");
+        return new Vector2((float)(place.X * window.Size.X), (float)(place.Y * window.Size.Y));
+    }
+
+    // A picture per stretch: a hand that pulls has to be seen by the session.
+    private bool Drag(ScriptLine line)
+    {
+        const int stretches = 12;
+        var from = new Vector2((float)line.Value(0), (float)line.Value(1));
+        var to = new Vector2((float)line.Value(2), (float)line.Value(3));
+        var button = line.Words.Contains("right") ? MouseButton.Right : line.Words.Contains("middle") ? MouseButton.Middle : MouseButton.Left;
+        var held = Held(line.Words.Contains("shift"), line.Words.Contains("ctrl"));
+        if (_stretch == 0)
+        {
+            foreach (var key in held)
+                controller.KeyDown(key);
+            controller.MouseMove(from);
+            controller.MouseDown(button);
+        }
+        controller.MouseMove(Vector2.Lerp(from, to, (float)(_stretch + 1) / stretches));
+        if (++_stretch < stretches)
+            return false;
+        controller.MouseUp(button);
+        foreach (var key in held)
+            controller.KeyUp(key);
+        _stretch = 0;
+        return true;
+    }
+}

@@ -1,0 +1,193 @@
+using HiqlRobotics.Contracts;
+using MuJoCo;
+using Silk.NET.Windowing;
+
+namespace HiqlRobotics.Sim.Window;
+
+/// <summary>
+/// Everything a person can do in the window, whether by keys, by mouse or by a script. Holds the session and what is drawn
+/// of it; one per window, on the window's thread.
+/// </summary>
+internal sealed partial class WindowController : IDisposable
+{
+    private readonly ISessionHost _host;
+    private readonly IWindow _window;
+    private readonly string? _settingsPath;
+    private readonly InsightDesk _desk = new();
+    private ISession _session = null!;
+    private SimEnvironment _environment = null!;
+    private Stage _stage = null!;
+    private SessionSnapshot _shown = null!;
+    private double _shownAt;
+    private string? _notice;
+    private double _noticeUntil;
+    private int _seenMessages;
+
+    /// <summary>Opens the first session. Needs the window's OpenGL context.</summary>
+    public WindowController(ISessionHost host, IWindow window, SimWindowOptions options)
+    {
+        (_host, _window, _settingsPath, Request) = (host, window, options.SettingsPath, options.Session);
+        Settings = ViewSettings.Load(options.SettingsPath);
+        Open(options.Session);
+    }
+
+    /// <summary>What is switched on.</summary>
+    public ViewSettings Settings { get; }
+
+    /// <summary>Who owns the letters.</summary>
+    public InputMode Mode { get; private set; }
+
+    /// <summary>What the session is about.</summary>
+    public SessionRequest Request { get; private set; }
+
+    /// <summary>What was drawn last.</summary>
+    public SessionSnapshot Shown => _shown;
+
+    /// <summary>The environment's specification.</summary>
+    public EnvironmentSpec Environment => _environment.Spec;
+
+    /// <summary>The eye.</summary>
+    public CameraRig Camera => _stage.Camera;
+
+    /// <summary>The landmark that stands for the subgoal; null where there is none.</summary>
+    public SubgoalImage? Subgoal => _desk.Subgoal;
+
+    /// <summary>The colours on the floor; null where there are none.</summary>
+    public ValueField? Field => _desk.Field;
+
+    /// <summary>Where the worker would go for other subgoals.</summary>
+    public SubgoalFan Fan { get; } = new();
+
+    /// <summary>The last thing that was said to the person, while it is fresh.</summary>
+    public string? Notice => _window.Time < _noticeUntil ? _notice : null;
+
+    /// <summary>The last thing that was ever said to the person.</summary>
+    public string LastNotice => _notice ?? "";
+
+    /// <summary>Asks the session for something.</summary>
+    public void Post(SessionCommand command) => _session.Post(command);
+
+    /// <summary>Says something to the person.</summary>
+    public void Say(string text)
+    {
+        const double seconds = 5;
+        (_notice, _noticeUntil) = (text, _window.Time + seconds);
+    }
+
+    /// <summary>Takes over what the session has done since the last picture.</summary>
+    /// <exception cref="HiqlException">The session ended by itself.</exception>
+    public void Update(double seconds)
+    {
+        if (_session.Failure is { } failure)
+            throw failure as HiqlException ?? new HiqlException($"the session failed: {failure.Message}", failure);
+        if (_session.TakeSnapshot() is { } snapshot)
+            Take(snapshot);
+        MoveByKeys(seconds);
+        PushByMouse();
+    }
+
+    /// <summary>Draws a picture.</summary>
+    public void Draw()
+    {
+        if (Viewport is { Width: > 0, Height: > 0 } viewport)
+            _stage.Draw(viewport, this, _session.Trace, Share());
+    }
+
+    /// <summary>The whole of the window in pixels.</summary>
+    public MjViewport Viewport => new(0, 0, _window.FramebufferSize.X, _window.FramebufferSize.Y);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        EndFilm();
+        Settings.Save(_settingsPath);
+        _session.Dispose();
+        _desk.Dispose();
+        _stage.Dispose();
+        _environment.Dispose();
+    }
+
+    /// <summary>Begins another session; the old one goes on if that cannot be.</summary>
+    public void Switch(SessionRequest request)
+    {
+        try
+        {
+            Open(request with { Paused = _shown.Paused, Speed = _shown.RequestedSpeed });
+        }
+        catch (HiqlException e)
+        {
+            Say(e.Message);
+        }
+    }
+
+    private void Open(SessionRequest request)
+    {
+        var session = _host.Open(request);
+        EndFilm();
+        _session?.Dispose();
+        _session = session;
+        if (_environment?.Spec.Name != session.Environment.Name)
+            SetStage(session.Environment.Name);
+        _desk.Forget();
+        Request = request with { Environment = session.Environment.Name };
+        _window.Title = $"hiql - {Request.Environment} - {(request.Bundle is { } bundle ? Path.GetFileName(bundle.TrimEnd('/')) : "random actions")}";
+        _seenMessages = 0;
+        _shown = new SessionSnapshot(_stage.View.Model.Nq, session.Environment);
+        Take(FirstSnapshot(session));
+    }
+
+    // A switch must not be thrown before it is known how it stands.
+    private static SessionSnapshot FirstSnapshot(ISession session)
+    {
+        const int tries = 500;
+        using var never = new ManualResetEventSlim();
+        for (var i = 0; i < tries && session.Failure is null; i++)
+        {
+            if (session.TakeSnapshot() is { } snapshot)
+                return snapshot;
+            never.Wait(TimeSpan.FromMilliseconds(10));
+        }
+        throw new HiqlException($"the session does not start: {session.Failure?.Message ?? "no answer"}", session.Failure!);
+    }
+
+    private void SetStage(string environment)
+    {
+        _stage?.Dispose();
+        _environment?.Dispose();
+        _environment = EnvironmentCatalog.Create(environment);
+        try
+        {
+            _stage = new Stage(_environment, Aspect());
+        }
+        catch (MuJoCoException e)
+        {
+            throw new InputException($"MuJoCo cannot draw with this OpenGL: {e.Message}", e);
+        }
+    }
+
+    private double Aspect() => (double)_window.Size.X / Math.Max(1, _window.Size.Y);
+
+    private void Take(SessionSnapshot snapshot)
+    {
+        var moved = snapshot.Tick != _shown.Tick || snapshot.Episode != _shown.Episode;
+        _shown = snapshot;
+        if (moved)
+            _shownAt = _window.Time;
+        if (snapshot.Message is { } message && snapshot.MessageNumber != _seenMessages)
+        {
+            _seenMessages = snapshot.MessageNumber;
+            Say(message);
+        }
+        Fan.Update(snapshot);
+        _stage.View.Show(snapshot);
+        _desk.Ask(_session.Insight, snapshot, Environment.Maze, Settings.ValueMap);
+    }
+
+    // Time stands between two steps for as long as the next one takes; when paused, the step itself is shown.
+    private double Share()
+    {
+        if (_shown.Paused || double.IsPositiveInfinity(_shown.RequestedSpeed))
+            return 1;
+        return Math.Clamp((_window.Time - _shownAt) * _shown.RequestedSpeed / Environment.ControlTimestep, 0, 1);
+    }
+}

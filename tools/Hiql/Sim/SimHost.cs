@@ -1,0 +1,113 @@
+using System.Globalization;
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
+using HiqlRobotics.Sim;
+using HiqlRobotics.Sim.Window;
+using HiqlRobotics.Tools.Stages;
+
+namespace HiqlRobotics.Tools.Sim;
+
+/// <summary>Puts simulator, controllers and logs together for the window, and keeps what a person makes in one folder.</summary>
+internal sealed class SimHost : ISessionHost, IDisposable
+{
+    private readonly string _folder;
+    private BundleWatcher? _watcher;
+    private int _sessions;
+
+    /// <param name="folder">Of logs, scripts, pictures and films; made when the first is written.</param>
+    public SimHost(string folder) => _folder = folder;
+
+    /// <inheritdoc/>
+    public string? LogPath { get; private set; }
+
+    /// <summary>Its commands, as a script.</summary>
+    public string? ScriptPath { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Environments => EnvironmentCatalog.Names;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ControllersFor(string environment) => ShippedBundle(environment) is { } shipped ? [shipped] : [];
+
+    /// <summary>The bundle that comes with the repository for an environment; null where there is none.</summary>
+    public static string? ShippedBundle(string environment) =>
+        Path.GetDirectoryName(Repository.Find(Path.Combine("models", "bundles", environment, BundleManifest.FileName)));
+
+    /// <inheritdoc/>
+    public ISession Open(SessionRequest request)
+    {
+        var environment = EnvironmentCatalog.Create(request.Environment);
+        try
+        {
+            return Start(environment, request);
+        }
+        catch
+        {
+            environment.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IFilm BeginFilm(string path, int width, int height, double framesPerSecond) => new FilmFile(path, width, height, framesPerSecond);
+
+    /// <inheritdoc/>
+    public string NewPath(string name, string extension)
+    {
+        Directory.CreateDirectory(_folder);
+        for (var number = 1; ; number++)
+        {
+            var path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}{extension}"));
+            if (!File.Exists(path))
+                return path;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string WriteBugBundle(string mjcf, SessionSnapshot snapshot, byte[] screenshot)
+    {
+        var path = NewPath("bug", ".zip");
+        BugBundle.Write(path, mjcf, snapshot, screenshot, [LogPath, ScriptPath, .. ManifestPath()]);
+        return path;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _watcher?.Dispose();
+
+    private SessionThread Start(SimEnvironment environment, SessionRequest request)
+    {
+        _sessions++;
+        var name = string.Create(CultureInfo.InvariantCulture, $"session-{_sessions:00}");
+        (LogPath, ScriptPath) = (Path.Combine(_folder, $"{name}.hlog"), Path.Combine(_folder, $"{name}.script"));
+        var settings = new SessionSettings
+        {
+            TaskId = request.TaskId,
+            Seed = request.Seed,
+            Speed = request.Speed,
+            Paused = request.Paused || request.Replay is not null,
+            LogPath = LogPath,
+        };
+        var controller = request.Bundle is { } bundle
+            ? SessionController.Load(bundle, environment.Spec, request.ManagerPeriod)
+            : SessionController.Random(environment.Spec, request.Seed);
+        var session = request.Replay is { } log
+            ? InteractiveSession.Reopen(log, environment, controller, settings)
+            : new InteractiveSession(environment, controller, settings);
+        var thread = new SessionThread(session, settings, environment, new SessionScriptWriter(ScriptPath, FirstLines(request)),
+            () => EnvironmentCatalog.Create(request.Environment));
+        _watcher?.Dispose();
+        _watcher = request.Bundle is { } folder ? new BundleWatcher(folder, environment.Spec, request.ManagerPeriod, thread) : null;
+        return thread;
+    }
+
+    private static IEnumerable<string> FirstLines(SessionRequest request)
+    {
+        yield return $"# hiql sim --env {request.Environment}"
+            + (request.Bundle is { } bundle ? $" --bundle {bundle}" : "")
+            + (request.TaskId is { } task ? $" --task-id {task}" : "")
+            + (request.ManagerPeriod is { } period ? $" --manager-period {period}" : "")
+            + $" --seed {request.Seed} --paused --script THIS";
+    }
+
+    private IEnumerable<string> ManifestPath() => _watcher is null ? [] : [Path.Combine(_watcher.Folder, BundleManifest.FileName)];
+}
