@@ -80,6 +80,41 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public void What_is_done_before_another_episode_begins_replays_too()
+    {
+        using (var session = Open(LogFile))
+        {
+            session.Apply(new SessionCommand.Noise(0.1));
+            session.Apply(new SessionCommand.Reset(2, 8));
+            TickTo(session, 10);
+            session.Apply(new SessionCommand.Goal([-3, 4]));
+            session.Apply(new SessionCommand.Push(1, [50, 0, 0, 0, 0, 0]));
+            session.Apply(new SessionCommand.Reset(3, 7));
+            TickTo(session, 50);
+            Assert.True(session.EpisodeIsOver);
+            session.Apply(new SessionCommand.Goal([-3, 4]));
+            session.Apply(new SessionCommand.Push(1, [50, 0, 0, 0, 0, 0]));
+            session.Apply(new SessionCommand.Subgoal([0.5f, -0.5f, 0.25f]));
+            TickTo(session, Last);
+        }
+
+        Assert.Equal(new ReplayResult(Last, true, -1, 0), RunLogReplay.Verify(LogFile, new FakeEnvironment()));
+        Assert.Equal(new ReplayResult(Last, true, -1, 0, DecisionsChecked: true), VerifyDecisions(LogFile));
+    }
+
+    [Fact]
+    public void A_command_after_which_nothing_ran_is_no_torn_record()
+    {
+        using (var session = Open(LogFile))
+        {
+            TickTo(session, 10);
+            session.Apply(new SessionCommand.Noise(0.1));
+        }
+
+        Assert.Equal(new ReplayResult(10, true, -1, 0), RunLogReplay.Verify(LogFile, new FakeEnvironment()));
+    }
+
+    [Fact]
     public void A_branch_names_its_parent_and_replays_by_itself()
     {
         var branch = _folder.File("session-1.hlog");

@@ -79,6 +79,53 @@ public sealed class SessionThreadTests : IDisposable
     }
 
     [Fact]
+    public void A_simulation_that_fails_stops_before_the_step_and_leaves_its_state()
+    {
+        var environment = new FakeEnvironment
+        {
+            OnStep = step =>
+            {
+                if (step == 7)
+                    throw new SimulationFailedException("it flew apart");
+            },
+        };
+        var settings = new SessionSettings { TaskId = 3, Speed = 100, LogPath = _folder.File("s.hlog") };
+        using (var thread = new SessionThread(new InteractiveSession(environment, Controller(), settings), settings))
+        {
+            var said = Await(thread, snapshot => snapshot.Message is not null);
+            Assert.True(said.Paused);
+            Assert.Equal((7L, 7L), (said.Tick, said.EndTick));
+            Assert.StartsWith("it flew apart; state in ", said.Message, StringComparison.Ordinal);
+            Assert.Null(thread.Failure);
+
+            thread.Post(new SessionCommand.Reset(1, 4));
+            Await(thread, snapshot => snapshot.TaskId == 1 && snapshot.Step == 0);
+        }
+        Assert.Contains("\"message\": \"it flew apart\"", File.ReadAllText(_folder.File("s-failed-7.json")), StringComparison.Ordinal);
+        Assert.Equal(new ReplayResult(7, true, -1, 0), RunLogReplay.Verify(_folder.File("s.hlog"), new FakeEnvironment()));
+    }
+
+    [Fact]
+    public async Task A_fan_follows_every_subgoal_in_a_world_of_its_own()
+    {
+        using var thread = new SessionThread(
+            new InteractiveSession(new FakeEnvironment(), Controller(), new SessionSettings { TaskId = 3 }), new SessionSettings { Paused = true },
+            createEnvironment: () => new FakeEnvironment());
+        thread.Post(new SessionCommand.Speed(double.PositiveInfinity));
+        thread.Post(new SessionCommand.Step(4));
+        var at = Await(thread, snapshot => snapshot.Tick == 4 && snapshot.Paused).Qpos.ToArray();
+
+        var paths = await thread.FanOut([[1, 0, 0], [0, 1, 0], [1, 0, 0]], steps: 6);
+
+        Assert.All(paths, path => Assert.Equal((at[0], at[1]), path[0]));
+        Assert.All(paths, path => Assert.Equal(7, path.Count));
+        Assert.Equal(paths[0], paths[2]);
+        Assert.NotEqual(paths[0], paths[1]);
+        thread.Post(new SessionCommand.Step(1));
+        Await(thread, snapshot => snapshot.Tick == 5 && snapshot.Paused);
+    }
+
+    [Fact]
     public void A_failing_policy_is_kept_as_the_reason()
     {
         using var thread = new SessionThread(

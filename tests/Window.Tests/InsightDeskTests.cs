@@ -135,6 +135,8 @@ public sealed class InsightDeskTests : IDisposable
 
         public int SubgoalDim => inner.SubgoalDim;
 
+        public int SubgoalSteps => inner.SubgoalSteps;
+
         public ReadOnlyMemory<float> Landmarks => inner.Landmarks;
 
         public float[] Values(ReadOnlySpan<float> observations, ReadOnlySpan<float> goals)

@@ -117,8 +117,15 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
     }
 
     [XvfbFact]
+    public void Drawing_and_greatest_speed_change_no_bit() => RequireBitsOfHeadless("speed max", "step 90");
+
+    [XvfbFact]
+    public void Pauses_and_a_look_at_the_past_change_no_bit() =>
+        RequireBitsOfHeadless("speed 20", "step 50", "wait 0.2", "step -20", "key V", "wait map", "key End", "step 40");
+
+    [XvfbFact]
     public void A_fan_leads_everywhere_and_moves_nothing() => Play(
-        "pointmaze-medium", "step 10", "wait subgoal", "key F", "wait fan", "expect fan > 3", "expect tick == 10", "step 1", "expect fan == 0");
+        "pointmaze-medium", "step 10", "wait subgoal", "key F", "wait fan", "expect fan > 3", "expect tick == 10", "key H", "expect reach > 10", "expect tick == 10", "step 1", "expect fan == 0");
 
     [XvfbFact]
     public void A_window_may_shrink_hide_and_come_back_while_it_is_filmed() => Play(
@@ -145,6 +152,27 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private void RequireBitsOfHeadless(params string[] script)
+    {
+        var host = new TestHost(_folder.FullName);
+        Run(host, Request("antmaze-medium") with { Bundle = TestHost.Shipped("antmaze-medium"), TaskId = 2, Seed = 3 }, script);
+        var seen = Array.Empty<byte>();
+        using (var log = new RunLogReader(host.LogPath!))
+            while (log.TryRead(out var tick))
+                seen = tick.EnvironmentState.ToArray();
+
+        using var environment = EnvironmentCatalog.Create("antmaze-medium");
+        using var session = new InteractiveSession(
+            environment, SessionController.Load(TestHost.Shipped("antmaze-medium"), environment.Spec), new SessionSettings { TaskId = 2, Seed = 3 });
+        var expected = new byte[environment.StateBytes];
+        while (session.NextTick < 90)
+        {
+            environment.SaveState(expected);
+            session.Tick();
+        }
+        Assert.Equal(expected, seen);
+    }
 
     private static SessionRequest Request(string environment) => new() { Environment = environment, Paused = true };
 

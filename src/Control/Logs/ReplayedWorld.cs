@@ -22,10 +22,14 @@ internal sealed class ReplayedWorld(string path, IEnvironment environment, RunLo
             Take(Interactive.RestoreState(tick.EnvironmentState));
             return;
         }
-        if (tick.EpisodeStep == 0)
+        var begins = tick.EpisodeStep == 0;
+        if (begins && isFirst)
             Take(environment.Reset(tick.TaskId, tick.EpisodeSeed));
         foreach (var command in events)
             Carry(command);
+        // What was done to an episode that was over went with it.
+        if (begins && !isFirst && !events.Any(command => command is SessionCommand.Reset))
+            Take(environment.Reset(tick.TaskId, tick.EpisodeSeed));
     }
 
     /// <summary>Whether the world is as it was before the tick.</summary>
@@ -53,6 +57,10 @@ internal sealed class ReplayedWorld(string path, IEnvironment environment, RunLo
             for (var i = 0; i < goal.Values.Count; i++)
                 _goal[i] = goal.Values[i];
             Take(Interactive.SetGoal(_goal));
+        }
+        else if (command is SessionCommand.Reset reset)
+        {
+            Take(environment.Reset(reset.TaskId, reset.Seed));
         }
         else if (command is SessionCommand.Push push)
         {

@@ -70,12 +70,14 @@ public sealed class RunLogReader : IDisposable
     {
         _events.Clear();
         var start = _stream.Position;
+        var whole = start;
         while (ReadFramed() is { } length && length >= sizeof(RecordKind))
         {
             var payload = _payload.AsSpan(0, length);
             if (KindOf(payload) == RecordKind.Event)
             {
                 _events.Add(Event(payload));
+                whole = _stream.Position;
                 continue;
             }
             if (KindOf(payload) != RecordKind.Tick || length != _codec.Bytes)
@@ -83,7 +85,7 @@ public sealed class RunLogReader : IDisposable
             tick = _codec.Decode(payload);
             return true;
         }
-        TornBytes = _stream.Length - start;
+        TornBytes = _stream.Length - whole;
         _stream.Position = start;
         tick = default;
         return false;

@@ -14,6 +14,9 @@ internal sealed class BundleInsight(ControllerBundle bundle) : IInsight
     public int SubgoalDim => bundle.GoalRep is null ? 0 : bundle.Manifest.RepDim;
 
     /// <inheritdoc/>
+    public int SubgoalSteps => bundle.Manifest.SubgoalSteps;
+
+    /// <inheritdoc/>
     public ReadOnlyMemory<float> Landmarks { get; } = bundle.Landmarks.ToArray();
 
     /// <inheritdoc/>

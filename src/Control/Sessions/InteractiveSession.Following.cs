@@ -17,11 +17,14 @@ public sealed partial class InteractiveSession
         }
         else
         {
-            if (tick.EpisodeStep == 0)
+            var begins = tick.EpisodeStep == 0;
+            if (begins && NextTick == 0)
                 BeginEpisode(tick.TaskId, tick.EpisodeSeed);
             foreach (var command in events)
-                if (command is not SessionCommand.Reset)
-                    Apply(command);
+                Apply(command);
+            // What was done to an episode that was over went with it.
+            if (begins && NextTick > 0 && !events.Any(command => command is SessionCommand.Reset))
+                BeginEpisode(tick.TaskId, tick.EpisodeSeed);
         }
         Tick();
     }

@@ -18,6 +18,8 @@ public sealed partial class SessionThread : ISession
     // The system's waiting is rough; the last stretch is slept on the timer, ns.
     private const long Rough = 2_000_000;
 
+    private const int StatisticsWindow = 1 << 14;
+
     private readonly InteractiveSession _session;
     private readonly IDisposable? _owned;
     private readonly SessionClock _pace;
@@ -34,6 +36,8 @@ public sealed partial class SessionThread : ISession
     private volatile IInsight? _insight;
     private volatile Exception? _failure;
     private volatile bool _stopping;
+    private readonly TickStatistics _lateness = new(StatisticsWindow);
+    private TickStatistics _publishing = new(StatisticsWindow);
     private bool _paused;
     private long _stopAt = long.MaxValue;
     private long _holdUntil;
@@ -71,6 +75,16 @@ public sealed partial class SessionThread : ISession
 
     /// <inheritdoc/>
     public Exception? Failure => _failure;
+
+    /// <inheritdoc/>
+    public SessionTiming Timing
+    {
+        get
+        {
+            var (lateness, publishing) = (_lateness.Summarize(), _publishing.Summarize());
+            return new SessionTiming(_lateness.Count, _pace.Missed, lateness.P99, lateness.Max, publishing.P99);
+        }
+    }
 
     /// <inheritdoc/>
     public TickTrace Trace => _session.Trace;
@@ -142,7 +156,11 @@ public sealed partial class SessionThread : ISession
 
     private void Run()
     {
-        Publish();
+        // The first snapshots cost what compiling their code costs.
+        const int compiled = 100;
+        for (var i = 0; i < compiled; i++)
+            Publish();
+        _publishing = new TickStatistics(StatisticsWindow);
         while (!_stopping)
         {
             if (TakeRequests())
@@ -194,6 +212,7 @@ public sealed partial class SessionThread : ISession
         {
             var missed = _pace.Missed;
             var lateness = _pace.Begin(_timer.Now);
+            _lateness.Add(Math.Abs(lateness));
             _session.Tick(lateness, _pace.Missed != missed);
         }
         catch (SimulationFailedException e)
@@ -222,6 +241,7 @@ public sealed partial class SessionThread : ISession
 
     private void Publish()
     {
+        var begun = _timer.Now;
         var snapshots = _snapshots;
         var snapshot = snapshots.Write;
         _session.Describe(snapshot);
@@ -230,5 +250,6 @@ public sealed partial class SessionThread : ISession
         (snapshot.Missed, snapshot.DroppedSeconds) = (_pace.Missed, _pace.DroppedSeconds);
         (snapshot.Message, snapshot.MessageNumber) = (_message, _messageNumber);
         snapshots.Publish();
+        _publishing.Add(_timer.Now - begun);
     }
 }

@@ -43,6 +43,7 @@ internal sealed record Expectation(string Name, string Relation, string Value, d
         ["mode"] = (window, _) => window.Mode,
         ["map"] = (window, _) => window.Field?.View ?? ValueView.Off,
         ["fan"] = (window, _) => window.Fan.Paths.Count,
+        ["reach"] = (window, _) => window.Reach.Count,
         ["help"] = (window, _) => window.Settings.Help,
         ["filming"] = (window, _) => window.IsFilming,
         ["message"] = (window, _) => window.LastNotice,

@@ -33,6 +33,7 @@ internal static class KeyTable
         new(Key.V, None, Hierarchy, "value map: off, to the goal, from the robot", window => window.CycleValueMap()),
         new(Key.G, None, Hierarchy, "ghosts of goal and subgoal", window => window.Toggle(view => view.Ghosts = !view.Ghosts)),
         new(Key.F, None, Hierarchy, "fan: where would other subgoals lead?", window => window.FanOut()),
+        new(Key.H, None, Hierarchy, "how far may subgoals be? try 24 more", window => window.TryReach()),
         new(Key.N, None, Hierarchy, "noise on actions: 0, 0.1, 0.2, 0.5", window => window.CycleNoise()),
 
         new(Key.F1, None, Show, "this help", window => window.Toggle(view => view.Help = !view.Help)),
@@ -42,7 +43,7 @@ internal static class KeyTable
         new(Key.F5, None, Show, "full screen", window => window.ToggleFullscreen()),
         new(Key.M, None, Show, "plots of value and subgoal age", window => window.Toggle(view => view.Plots = !view.Plots)),
         new(Key.L, None, Show, "timeline", window => window.Toggle(view => view.Timeline = !view.Timeline)),
-        new(Key.B, None, Show, "the robot's trail", window => window.Toggle(view => view.Trail = !view.Trail)),
+        new(Key.B, None, Show, "trails of robot and subgoals", window => window.Toggle(view => view.Trail = !view.Trail)),
         new(Key.T, None, Show, "transparent", window => window.Toggle(view => view.Transparent = !view.Transparent)),
         new(Key.W, None, Show, "wireframe", window => window.Toggle(view => view.Wireframe = !view.Wireframe)),
         new(Key.C, None, Show, "contacts", window => window.Toggle(view => view.Contacts = !view.Contacts)),

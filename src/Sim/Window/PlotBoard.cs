@@ -25,8 +25,9 @@ internal sealed class PlotBoard : IDisposable
     }
 
     /// <summary>Draws those that are switched on.</summary>
-    public void Draw(SceneView view, MjViewport viewport, ViewSettings settings, SessionSnapshot shown, TickTrace trace)
+    public void Draw(SceneView view, MjViewport viewport, WindowController window, TickTrace trace)
     {
+        var (settings, shown) = (window.Settings, window.Shown);
         trace.ReadEpisode(_points);
         var top = viewport.Height - FromTop;
         if (settings.Plots)
@@ -37,6 +38,8 @@ internal sealed class PlotBoard : IDisposable
         if (settings.Profiler)
             Plot(view, viewport, ref top, _times, [point => point.ComputeTime, point => point.PolicyTime]);
         var topLeft = viewport.Height - FromTopLeft;
+        if (window.Reach.Count > 0 && Place(viewport, ref topLeft) is { } reach)
+            window.Reach.Draw(view, reach with { Left = Margin });
         if (settings.Actions && Place(viewport, ref topLeft) is { } area)
         {
             _action.SetLine(0, "", shown.Action);

@@ -7,16 +7,23 @@ internal sealed class RenderQuality(MjScene scene)
 {
     // Below 20 pictures per second motion is no longer smooth.
     private const double TooLong = 0.05;
-    private const int Patience = 5;
 
-    private int _slowPictures;
+    // Seconds in a row of such pictures; a person should not have to watch many of them.
+    private const double Patience = 0.25;
+
+    // The first pictures bring textures and programs to the card.
+    private const int Settling = 2;
+
+    private int _pictures;
+    private double _slowSeconds;
 
     /// <summary>Told the seconds of every picture.</summary>
     public void Observe(double seconds)
     {
-        _slowPictures = seconds > TooLong ? _slowPictures + 1 : 0;
-        if (_slowPictures < Patience) return;
-        _slowPictures = 0;
+        if (++_pictures <= Settling) return;
+        _slowSeconds = seconds > TooLong ? _slowSeconds + seconds : 0;
+        if (_slowSeconds < Patience) return;
+        _slowSeconds = 0;
         if (scene[MjRenderFlag.Reflection]) scene[MjRenderFlag.Reflection] = false;
         else scene[MjRenderFlag.Shadow] = false;
     }

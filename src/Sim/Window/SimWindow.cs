@@ -28,9 +28,10 @@ public sealed class SimWindow
 
     /// <summary>Opens the window and returns when it was closed, or the script has come to its end.</summary>
     /// <param name="cancellation">Closes it.</param>
+    /// <returns>How smoothly it went.</returns>
     /// <exception cref="InputException">There is no display, no libglfw or no usable OpenGL.</exception>
     /// <exception cref="HiqlException">The session failed, or the script found what it did not expect.</exception>
-    public void Run(CancellationToken cancellation = default)
+    public WindowReport Run(CancellationToken cancellation = default)
     {
         using var window = Open();
         using var input = window.CreateInput();
@@ -42,6 +43,7 @@ public sealed class SimWindow
         var player = _options.Script is { } script ? new ScriptPlayer(script, controller, window) : null;
         window.Render += controller.Update;
         window.Render += _ => Draw(window, controller);
+        var meter = new FrameMeter();
         while (!window.IsClosing && !cancellation.IsCancellationRequested)
         {
             window.DoEvents();
@@ -49,8 +51,10 @@ public sealed class SimWindow
                 window.Close();
             if (!window.IsClosing)
                 window.DoRender();
+            meter.Count();
             pacer.Wait();
         }
+        return meter.Report(controller.Timing);
     }
 
     private static void Draw(IWindow window, WindowController controller)

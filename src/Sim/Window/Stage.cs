@@ -19,10 +19,13 @@ internal sealed class Stage : IDisposable
     private readonly Panels _panels;
     private readonly PlotBoard _plots = new();
 
-    public Stage(SimEnvironment environment, double aspect)
+    /// <param name="environment">What is drawn.</param>
+    /// <param name="aspect">Width by height of the window.</param>
+    /// <param name="pixelsPerUnit">Pixels per screen coordinate: 2 on a fine display.</param>
+    public Stage(SimEnvironment environment, double aspect, double pixelsPerUnit)
     {
         _maze = environment.Task as MazeTask;
-        View = new SceneView(environment, new MjRenderContext(environment.Physics.Model));
+        View = new SceneView(environment, new MjRenderContext(environment.Physics.Model, FontScale(pixelsPerUnit)));
         _quality = new RenderQuality(View.Scene);
         _ghost = new RobotGhost(View.Model);
         _panels = new Panels(environment.Spec);
@@ -56,7 +59,7 @@ internal sealed class Stage : IDisposable
         View.Draw(viewport, Camera.Camera, asMap: false, scene => Decorate(scene, window), Hand);
         if (settings.Timeline)
             Timeline.Draw(viewport, window.Shown, trace);
-        _plots.Draw(View, viewport, settings, window.Shown, trace);
+        _plots.Draw(View, viewport, window, trace);
         _panels.Write(View, viewport, window, PictureSeconds);
         PictureSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         _quality.Observe(PictureSeconds);
@@ -71,6 +74,9 @@ internal sealed class Stage : IDisposable
         View.Dispose();
     }
 
+    // MuJoCo has its font in steps of 50 percent, up to 300.
+    private static int FontScale(double pixelsPerUnit) => 50 * (int)Math.Clamp(Math.Round(2 * pixelsPerUnit), 1, 6);
+
     private void Apply(ViewSettings settings)
     {
         View.ShowTrail = settings.Trail;
@@ -84,6 +90,8 @@ internal sealed class Stage : IDisposable
     {
         window.Field?.Draw(scene);
         window.Fan.Draw(scene);
+        if (window.Settings.Trail)
+            window.SubgoalTrail.Draw(scene);
         if (!window.Settings.Ghosts || _maze is null || window.Shown.Episode == 0)
             return;
         Ghost(scene, window.Shown.Goal, GoalColour);

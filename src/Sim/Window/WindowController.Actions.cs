@@ -120,6 +120,13 @@ internal sealed partial class WindowController
             Switch(Request with { Replay = log });
     }
 
+    /// <summary>Tries out, beside the session, how far away subgoals may be.</summary>
+    public void TryReach()
+    {
+        if (!Reach.Ask(_session, _shown))
+            Say("this controller has no subgoals to try out");
+    }
+
     /// <summary>Saves the window as it is drawn next.</summary>
     public string SaveScreenshot(string? path = null)
     {

@@ -58,11 +58,20 @@ internal sealed partial class WindowController : IDisposable
     /// <summary>Where the worker would go for other subgoals.</summary>
     public SubgoalFan Fan { get; } = new();
 
+    /// <summary>How far the worker gets.</summary>
+    public Reachability Reach { get; } = new();
+
+    /// <summary>Where the manager has sent the worker.</summary>
+    public SubgoalTrail SubgoalTrail { get; } = new();
+
     /// <summary>The last thing that was said to the person, while it is fresh.</summary>
     public string? Notice => _window.Time < _noticeUntil ? _notice : null;
 
     /// <summary>The last thing that was ever said to the person.</summary>
     public string LastNotice => _notice ?? "";
+
+    /// <summary>How well the session has kept time.</summary>
+    public SessionTiming Timing => _session.Timing;
 
     /// <summary>Asks the session for something.</summary>
     public void Post(SessionCommand command) => _session.Post(command);
@@ -82,6 +91,8 @@ internal sealed partial class WindowController : IDisposable
             throw failure as HiqlException ?? new HiqlException($"the session failed: {failure.Message}", failure);
         if (_session.TakeSnapshot() is { } snapshot)
             Take(snapshot);
+        SubgoalTrail.Add(_shown, Subgoal);
+        Reach.Update();
         MoveByKeys(seconds);
         PushByMouse();
     }
@@ -103,6 +114,7 @@ internal sealed partial class WindowController : IDisposable
         Settings.Save(_settingsPath);
         _session.Dispose();
         _desk.Dispose();
+        Reach.Dispose();
         _stage.Dispose();
         _environment.Dispose();
     }
@@ -157,7 +169,7 @@ internal sealed partial class WindowController : IDisposable
         _environment = EnvironmentCatalog.Create(environment);
         try
         {
-            _stage = new Stage(_environment, Aspect());
+            _stage = new Stage(_environment, Aspect(), (double)_window.FramebufferSize.X / Math.Max(1, _window.Size.X));
         }
         catch (MuJoCoException e)
         {

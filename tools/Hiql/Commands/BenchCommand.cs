@@ -12,17 +12,17 @@ namespace HiqlRobotics.Tools.Commands;
 /// <summary><c>hiql bench</c>: figures beside their peers'.</summary>
 internal sealed class BenchCommand : HiqlCommand
 {
-    private static readonly string[] Known = ["sim", "inference", "tick", "loop", "learner", "sampler"];
+    private static readonly string[] Known = ["sim", "inference", "tick", "loop", "learner", "sampler", "render"];
     private static readonly string DefaultBundle = Path.Combine("models", "bundles", "pointmaze-medium");
 
     private readonly Argument<string> _which = new("which") { Description = string.Join(", ", Known), HelpName = "which" };
     private readonly Option<string> _bundle = new("--bundle") { Description = "Bundle of tick and inference", DefaultValueFactory = _ => DefaultBundle, HelpName = "dir" };
-    private readonly Option<string> _environment = new("--env") { Description = "Environment of sim", DefaultValueFactory = _ => "pointmaze-medium", HelpName = "name" };
+    private readonly Option<string> _environment = new("--env") { Description = "Environment of sim and render", DefaultValueFactory = _ => "pointmaze-medium", HelpName = "name" };
     private readonly Option<string?> _model = new("--model") { Description = "MJCF file of sim, instead of an environment's", HelpName = "file.xml" };
     private readonly Option<int> _rounds = new("--rounds") { Description = "How often ours and the peer are measured, in turn", DefaultValueFactory = _ => 7, HelpName = "n" };
     private readonly Option<int> _threads = new("--threads") { Description = "CPU threads of learner and sampler, on both sides", DefaultValueFactory = _ => 2, HelpName = "n" };
     private readonly Option<double> _rate = new("--rate") { Description = "Ticks per second of loop", DefaultValueFactory = _ => 1000, HelpName = "hz" };
-    private readonly Option<double> _seconds = new("--seconds") { Description = "Duration of loop", DefaultValueFactory = _ => 5, HelpName = "t" };
+    private readonly Option<double> _seconds = new("--seconds") { Description = "Duration of loop, and of each measurement of render", DefaultValueFactory = _ => 5, HelpName = "t" };
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -30,6 +30,7 @@ internal sealed class BenchCommand : HiqlCommand
         new("hiql bench sim --env antmaze-medium", "the ant's, and how many times faster than life a whole evaluation step is"),
         new("hiql bench tick --bundle models/bundles/pointmaze-medium", "our tick against ONNX Runtime alone, with bytes allocated"),
         new("hiql bench learner --rounds 3", "training steps against eager PyTorch"),
+        new("hiql bench render --env antmaze-medium --rounds 3", "our window against mujoco-simulate"),
         new("hiql bench loop --rate 1000 --seconds 10", "wake-up errors against cyclictest"),
     ];
 
@@ -66,6 +67,7 @@ internal sealed class BenchCommand : HiqlCommand
             "loop" => LoopBench.Run(arguments.GetValue(_rate), arguments.GetValue(_seconds)),
             "learner" => (LearnerBench.Run(arguments.GetValue(_threads), rounds, terminal), null),
             "sampler" => (SamplerBench.Run(arguments.GetValue(_threads), rounds, terminal), null),
+            "render" => (RenderBench.Run(arguments.GetRequiredValue(_environment), arguments.GetValue(_seconds), rounds, terminal), null),
             _ => throw new InputException($"bench: '{which}' is not known{Text.DidYouMean(which, Known)}; there are: {string.Join(", ", Known)}"),
         };
 

@@ -26,6 +26,8 @@ internal sealed class SimCommand : HiqlCommand
     private readonly Option<string?> _screenshot = new("--screenshot") { Description = "Save a picture after two seconds and end", HelpName = "file.png" };
     private readonly Option<string> _size = new("--size") { Description = "Size of the window", DefaultValueFactory = _ => "1200x800", HelpName = "wxh" };
 
+    private readonly Option<double> _framesPerSecond = new("--fps") { Description = "Pictures per second at most", DefaultValueFactory = _ => 60, HelpName = "n" };
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("hiql sim", "an ant in a maze, with the controller that ships; F1 shows the keys"),
@@ -38,7 +40,7 @@ internal sealed class SimCommand : HiqlCommand
     public override void Configure(Command command)
     {
         foreach (var option in new Option[]
-            { _environment, _bundle, _managerPeriod, _task, _seed, _speed, _paused, _script, _replay, _out, _screenshot, _size })
+            { _environment, _bundle, _managerPeriod, _task, _seed, _speed, _paused, _script, _replay, _out, _screenshot, _size, _framesPerSecond })
             command.Add(option);
     }
 
@@ -49,17 +51,18 @@ internal sealed class SimCommand : HiqlCommand
         using var host = new SimHost(folder);
         var request = Request(arguments);
         var (width, height) = Size(arguments.GetRequiredValue(_size));
-        new SimWindow(host, new SimWindowOptions
+        var report = new SimWindow(host, new SimWindowOptions
         {
             Session = request,
             Width = width,
             Height = height,
             Script = script,
             SettingsPath = script is null ? SettingsPath() : null,
+            FramesPerSecond = arguments.GetValue(_framesPerSecond),
         }).Run(terminal.Cancellation);
         var screenshot = arguments.GetValue(_screenshot);
         return new Outcome(
-            new { request.Environment, request.Bundle, Folder = folder, Log = host.LogPath, Script = host.ScriptPath, Screenshot = screenshot },
+            new { request.Environment, request.Bundle, Folder = folder, Log = host.LogPath, Script = host.ScriptPath, Screenshot = screenshot, Report = report },
             screenshot is null ? $"window closed; log, script and what else was made are in {folder}" : $"wrote {screenshot}");
     }
 

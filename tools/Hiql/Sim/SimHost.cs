@@ -76,9 +76,7 @@ internal sealed class SimHost : ISessionHost, IDisposable
 
     private SessionThread Start(SimEnvironment environment, SessionRequest request)
     {
-        _sessions++;
-        var name = string.Create(CultureInfo.InvariantCulture, $"session-{_sessions:00}");
-        (LogPath, ScriptPath) = (Path.Combine(_folder, $"{name}.hlog"), Path.Combine(_folder, $"{name}.script"));
+        (LogPath, ScriptPath) = NextSessionPaths();
         var settings = new SessionSettings
         {
             TaskId = request.TaskId,
@@ -98,6 +96,19 @@ internal sealed class SimHost : ISessionHost, IDisposable
         _watcher?.Dispose();
         _watcher = request.Bundle is { } folder ? new BundleWatcher(folder, environment.Spec, request.ManagerPeriod, thread) : null;
         return thread;
+    }
+
+    // What an earlier session left in the folder stays: it may be the very log that is opened.
+    private (string Log, string Script) NextSessionPaths()
+    {
+        while (true)
+        {
+            _sessions++;
+            var name = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"session-{_sessions:00}"));
+            var (log, script) = ($"{name}.hlog", $"{name}.script");
+            if (!File.Exists(log) && !File.Exists(script))
+                return (log, script);
+        }
     }
 
     private static IEnumerable<string> FirstLines(SessionRequest request)

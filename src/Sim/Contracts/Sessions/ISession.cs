@@ -18,6 +18,9 @@ public interface ISession : IDisposable
     /// <summary>The last ticks, for graphs.</summary>
     TickTrace Trace { get; }
 
+    /// <summary>How well it has kept time so far.</summary>
+    SessionTiming Timing { get; }
+
     /// <summary>Asks for something; from any thread, never waits.</summary>
     void Post(SessionCommand command);
 
@@ -35,6 +38,14 @@ public interface ISession : IDisposable
     SessionSnapshot? TakeSnapshot();
 }
 
+/// <summary>How well a session has kept time.</summary>
+/// <param name="Ticks">Control steps taken.</param>
+/// <param name="Missed">Ticks that began after the deadline of the next.</param>
+/// <param name="LatenessP99Us">99th percentile of wake-up minus deadline, µs, over the last ticks.</param>
+/// <param name="LatenessMaxUs">The largest ever, µs.</param>
+/// <param name="PublishP99Us">99th percentile of what a snapshot costs the session, µs.</param>
+public sealed record SessionTiming(long Ticks, long Missed, double LatenessP99Us, double LatenessMaxUs, double PublishP99Us);
+
 /// <summary>Questions about a controller that cost too much for a tick. May be asked from any thread.</summary>
 public interface IInsight
 {
@@ -43,6 +54,9 @@ public interface IInsight
 
     /// <summary>Numbers in a subgoal; 0 for a controller without subgoals.</summary>
     int SubgoalDim { get; }
+
+    /// <summary>Control steps within which a subgoal was meant to be reached in training; 0 without subgoals.</summary>
+    int SubgoalSteps { get; }
 
     /// <summary>V for many states or goals at once.</summary>
     /// <param name="observations">Shape (n, <c>observation_dim</c>), or one row that is used for all.</param>
