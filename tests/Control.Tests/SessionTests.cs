@@ -136,6 +136,31 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public void A_branch_is_reopened_with_what_came_before_it()
+    {
+        using (var session = Open(LogFile))
+        {
+            TickTo(session, 30);
+            session.Seek(20);
+            TickTo(session, 40);
+            session.Seek(15);
+            TickTo(session, 50);
+        }
+        using var straight = Open();
+        TickTo(straight, 50);
+        using var reopened = InteractiveSession.Reopen(
+            _folder.File("session-2.hlog"), new FakeEnvironment(), Controller(), new SessionSettings { LogPath = _folder.File("again.hlog") });
+
+        Assert.Equal((0, 50, true), (reopened.NextTick, reopened.EndTick, reopened.IsInPast));
+        reopened.Seek(50);
+        Assert.Equal(straight.StateHash(), reopened.StateHash());
+        reopened.Seek(33);
+        TickTo(reopened, 50);
+        Assert.Equal((straight.StateHash(), _folder.File("again.hlog")), (reopened.StateHash(), reopened.LogPath));
+        Assert.Equal(33, RunLogReader.ReadHeader(_folder.File("again.hlog")).ParentTick);
+    }
+
+    [Fact]
     public void A_command_that_is_left_out_is_found_by_the_replay()
     {
         using (var session = Open(LogFile))

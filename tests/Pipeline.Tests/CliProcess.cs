@@ -24,6 +24,9 @@ internal sealed class CliProcess : IDisposable
     /// <param name="programFolder">Where the program lies; null for the one under test.</param>
     public CliProcess(string? programFolder = null) => _program = Path.Combine(programFolder ?? AppContext.BaseDirectory, "hiql.dll");
 
+    /// <summary>The display of every call; null for that of the tests, if they have one.</summary>
+    public string? Display { get; init; }
+
     /// <summary>The working directory of every call.</summary>
     public string Folder => _folder.Path;
 
@@ -104,6 +107,8 @@ internal sealed class CliProcess : IDisposable
         };
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         start.Environment.Remove("HIQL_DEBUG");
+        if (Display is not null)
+            start.Environment["DISPLAY"] = Display;
         return Process.Start(start)!;
     }
 }

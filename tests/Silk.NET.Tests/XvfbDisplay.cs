@@ -7,7 +7,6 @@ namespace HiqlRobotics.Tests.Windowing;
 public sealed partial class XvfbDisplay : IDisposable
 {
     private readonly Process? _server;
-    private readonly string? _name;
 
     public XvfbDisplay()
     {
@@ -20,16 +19,19 @@ public sealed partial class XvfbDisplay : IDisposable
         };
         _server = Process.Start(start)!;
         _server.BeginErrorReadLine();
-        _name = ":" + _server.StandardOutput.ReadLine();
+        Name = ":" + _server.StandardOutput.ReadLine();
         // GLFW reads the C environment, which .NET's own variables do not reach.
-        if (SetEnvironment("DISPLAY", _name, 1) != 0) throw new InvalidOperationException("setenv failed");
+        if (SetEnvironment("DISPLAY", Name, 1) != 0) throw new InvalidOperationException("setenv failed");
     }
+
+    /// <summary>For DISPLAY; null where there is no Xvfb.</summary>
+    public string? Name { get; }
 
     /// <summary>Moves the pointer, presses keys: what xdotool does on this display.</summary>
     public void Input(params string[] arguments)
     {
         var start = new ProcessStartInfo("xdotool", arguments);
-        start.Environment["DISPLAY"] = _name;
+        start.Environment["DISPLAY"] = Name;
         using var tool = Process.Start(start)!;
         tool.WaitForExit();
         Assert.Equal(0, tool.ExitCode);

@@ -88,7 +88,7 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
     [XvfbFact]
     public void The_past_is_scrubbed_and_branched_from() => Play(
         "pointmaze-medium",
-        "step 30", "expect end == 30", "step -10", "expect tick == 20", "expect end == 30", "key Left", "expect tick == 19", "key Shift+Left", "expect tick == 9",
+        "run", "wait 0.3", "step 1", "key Backspace", "expect step == 0", "seek 0", "step 30", "expect end == 30", "step -50", "expect tick == 0", "seek 999", "expect tick == 30", "step -10", "expect tick == 20", "expect end == 30", "key Left", "expect tick == 19", "key Shift+Left", "expect tick == 9",
         "key End", "expect tick == 30", "click 320 465", "expect tick ~ 15 1", "key Right", "expect tick ~ 16 1", "expect end ~ 16 1",
         "key F10", "expect tick == 0", "step 3", "expect tick == 3");
 
@@ -125,7 +125,8 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
 
     [XvfbFact]
     public void A_fan_leads_everywhere_and_moves_nothing() => Play(
-        "pointmaze-medium", "step 10", "wait subgoal", "key F", "wait fan", "expect fan > 3", "expect tick == 10", "key H", "expect reach > 10", "expect tick == 10", "step 1", "expect fan == 0");
+        "pointmaze-medium", "step 10", "wait subgoal", "key F", "wait fan", "expect fan > 3", "expect tick == 10", "key H", "expect reach > 10", "expect tick == 10", "step 1", "expect fan == 0",
+        "run", "key F", "wait fan", "expect paused == on");
 
     [XvfbFact]
     public void A_window_may_shrink_hide_and_come_back_while_it_is_filmed() => Play(

@@ -42,7 +42,7 @@ internal sealed class TestHost(string folder, Func<IInteractivePolicy>? policy =
 
     public string NewPath(string name, string extension) => Path.Combine(folder, name + extension);
 
-    public string WriteBugBundle(string mjcf, SessionSnapshot snapshot, byte[] screenshot)
+    public string WriteBugBundle(string mjcf, SessionSnapshot snapshot, string? log, byte[] screenshot)
     {
         AtomicFile.WriteAllBytes(NewPath("bug", ".png"), screenshot);
         return NewPath("bug", ".png");

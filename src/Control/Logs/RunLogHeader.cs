@@ -23,6 +23,9 @@ public sealed record RunLogHeader
     /// <summary>The user's seed.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>The task every episode of a session poses; null for one after the other.</summary>
+    public int? TaskId { get; init; }
+
     /// <summary>Ticks per second that were asked for.</summary>
     public required double RateHz { get; init; }
 

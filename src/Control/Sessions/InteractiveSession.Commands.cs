@@ -158,6 +158,7 @@ public sealed partial class InteractiveSession
         var policy = _controller.Policy;
         _header = RunLogHeader.For(_environment.Spec, new ControlOptions { Seed = _options.Seed }, _controller.BundleSha256, _controller.BundlePath, policy) with
         {
+            TaskId = _options.TaskId,
             EnvironmentStateBytes = _environmentState.Length,
             PolicyStateBytes = _policyState.Length,
             Parent = parent is null ? null : Path.GetFileName(parent),

@@ -12,6 +12,7 @@ public sealed partial class SessionThread
         while (_commands.TryDequeue(out var command))
         {
             Take(command);
+            _commandsTaken++;
             any = true;
         }
         while (_messages.TryDequeue(out var message))

@@ -44,6 +44,7 @@ public sealed partial class SessionThread : ISession
     private SessionController? _waiting;
     private string? _message;
     private int _messageNumber;
+    private long _commandsTaken;
 
     /// <summary>Starts.</summary>
     /// <param name="session">Belongs to the thread from here on.</param>
@@ -75,6 +76,9 @@ public sealed partial class SessionThread : ISession
 
     /// <inheritdoc/>
     public Exception? Failure => _failure;
+
+    /// <inheritdoc/>
+    public string? LogPath => _session.LogPath;
 
     /// <inheritdoc/>
     public SessionTiming Timing
@@ -223,6 +227,8 @@ public sealed partial class SessionThread : ISession
         }
         if (_session.NextTick >= _stopAt)
             Stop();
+        if (_session.LogFailure is { } failure && failure != _message)
+            Announce(failure);
     }
 
     // Wakes early for a request; the deadline stays.
@@ -248,6 +254,7 @@ public sealed partial class SessionThread : ISession
         snapshot.Paused = _paused;
         (snapshot.RequestedSpeed, snapshot.AchievedSpeed) = (_pace.Speed, _paused ? 0 : _pace.AchievedSpeed);
         (snapshot.Missed, snapshot.DroppedSeconds) = (_pace.Missed, _pace.DroppedSeconds);
+        snapshot.CommandsTaken = _commandsTaken;
         (snapshot.Message, snapshot.MessageNumber) = (_message, _messageNumber);
         snapshots.Publish();
         _publishing.Add(_timer.Now - begun);

@@ -11,9 +11,6 @@ public interface ISessionHost
     /// <summary>Controllers for an environment, by the folders of their bundles.</summary>
     IReadOnlyList<string> ControllersFor(string environment);
 
-    /// <summary>Log of the newest session that has ended or is running; null before the first.</summary>
-    string? LogPath { get; }
-
     /// <summary>Begins a session.</summary>
     /// <exception cref="InputException">There is no such environment, or the controller does not fit it.</exception>
     ISession Open(SessionRequest request);
@@ -28,9 +25,13 @@ public interface ISessionHost
     string NewPath(string name, string extension);
 
     /// <summary>Packs up all that is needed to look into a fault: model, log, script, versions and a picture.</summary>
+    /// <param name="mjcf">The model.</param>
+    /// <param name="snapshot">How things stand.</param>
+    /// <param name="log">Log of the branch that is running; null for none.</param>
+    /// <param name="screenshot">PNG.</param>
     /// <returns>Where it is.</returns>
     /// <exception cref="HiqlException">It cannot be written.</exception>
-    string WriteBugBundle(string mjcf, SessionSnapshot snapshot, byte[] screenshot);
+    string WriteBugBundle(string mjcf, SessionSnapshot snapshot, string? log, byte[] screenshot);
 }
 
 /// <summary>A film that is being made.</summary>

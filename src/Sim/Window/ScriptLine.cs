@@ -46,7 +46,10 @@ internal sealed record ScriptLine(int Number, string Text, string Verb, IReadOnl
             throw new InputException($"'{text}': expected {WindowScript.Instructions.First(line => line.StartsWith(words[0], StringComparison.Ordinal))}");
         if (words[0] is "key" or "hold" && KeyTable.Parse(words[1]) is null)
             throw new InputException($"'{text}': there is no key {words[1]}; keys are called as in the help (F1), e.g. Ctrl+P");
-        return new ScriptLine(number, text, words[0], words[1..], null, null);
+        var line = new ScriptLine(number, text, words[0], words[1..], null, null);
+        if (line.Verb == "expect")
+            _ = Expectation.Of(line);
+        return line;
     }
 
     /// <summary>A word as a number.</summary>

@@ -59,6 +59,8 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
     private bool PlayAt(long tick, SessionCommand command)
     {
         var shown = controller.Shown;
+        if (_asked is not null)
+            return Ask(command);
         if (command is not SessionCommand.Seek && shown.Tick > tick)
             throw new HiqlException($"the session is at tick {shown.Tick} already");
         if (shown.Tick < tick || !shown.Paused)
@@ -79,15 +81,24 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
             controller.Post(command);
             return true;
         }
+        var shown = controller.Shown;
+        if (_asked is null && !shown.Paused)
+        {
+            // While time runs, nobody knows from which tick a step would count.
+            if (!_posted)
+                controller.Post(new SessionCommand.Pause());
+            _posted = true;
+            return false;
+        }
         if (_asked is null)
         {
             controller.Post(command);
-            _asked = controller.Shown.Tick;
+            _asked = shown.Tick;
             _target = command switch
             {
-                SessionCommand.Step step => _asked.Value + step.Count,
-                SessionCommand.Seek { Tick: long.MaxValue } => controller.Shown.EndTick,
-                SessionCommand.Seek seek => seek.Tick,
+                SessionCommand.Step { Count: > 0 } step => shown.Tick + step.Count,
+                SessionCommand.Step step => Math.Max(shown.FirstTick, shown.Tick + step.Count),
+                SessionCommand.Seek seek => Math.Clamp(seek.Tick, shown.FirstTick, shown.EndTick),
                 _ => 0,
             };
         }
@@ -102,13 +113,13 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
         switch (line.Verb)
         {
             case "env":
-                controller.Switch(controller.Request with { Environment = line.Words[0], Bundle = null, TaskId = null });
+                controller.Switch(controller.Request with { Environment = line.Words[0], Bundle = null, TaskId = null, Replay = null });
                 return true;
             case "bundle":
-                controller.Switch(controller.Request with { Bundle = line.Words[0] == "random" ? null : line.Words[0] });
+                controller.Switch(controller.Request with { Bundle = line.Words[0] == "random" ? null : line.Words[0], Replay = null });
                 return true;
             case "task":
-                controller.Switch(controller.Request with { TaskId = line.Words[0] == "all" ? null : (int)line.Value(0) });
+                controller.Switch(controller.Request with { TaskId = line.Words[0] == "all" ? null : (int)line.Value(0), Replay = null });
                 return true;
             case "wait":
                 return Wait(line);

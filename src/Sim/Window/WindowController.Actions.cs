@@ -15,6 +15,7 @@ internal sealed partial class WindowController
     private static readonly int[] Periods = [1, 2, 3, 5, 7, 10, 15, 20, 25, 50, 100];
 
     private FilmCamera? _film;
+    private bool _fanWanted;
 
     /// <summary>Whether the window is being filmed.</summary>
     public bool IsFilming => _film is not null;
@@ -82,9 +83,10 @@ internal sealed partial class WindowController
     /// <summary>Tries out, beside the session, where the worker would go for subgoals all around.</summary>
     public void FanOut()
     {
-        if (!_shown.Paused)
+        _fanWanted = !_shown.Paused;
+        if (_fanWanted)
             Post(new SessionCommand.Pause());
-        if (!Fan.Ask(_session, _shown, Subgoal, (x, y) => Standing(_session.Insight!, x, y)))
+        else if (!Fan.Ask(_session, _shown, Subgoal, (x, y) => Standing(_session.Insight!, x, y)))
             Say("this controller has no subgoals to try out");
     }
 
@@ -116,7 +118,7 @@ internal sealed partial class WindowController
     /// <summary>The session so far as a log that is looked through.</summary>
     public void OpenLog()
     {
-        if (_host.LogPath is { } log)
+        if (_session.LogPath is { } log)
             Switch(Request with { Replay = log });
     }
 
@@ -177,7 +179,7 @@ internal sealed partial class WindowController
     {
         try
         {
-            Say($"wrote {_host.WriteBugBundle(_environment.Physics.Mjcf, _shown, Picture())}");
+            Say($"wrote {_host.WriteBugBundle(_environment.Physics.Mjcf, _shown, _session.LogPath, Picture())}");
         }
         catch (HiqlException e)
         {

@@ -29,7 +29,10 @@ internal sealed partial class WindowController
         _held.Add(key);
         if (OwnedByMode(key))
             return;
-        KeyTable.Find(key, Modifiers)?.Action(this);
+        if (KeyTable.Find(key, Modifiers) is not { } binding)
+            return;
+        Settle();
+        binding.Action(this);
     }
 
     /// <summary>A key goes up.</summary>

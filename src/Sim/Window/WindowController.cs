@@ -22,6 +22,7 @@ internal sealed partial class WindowController : IDisposable
     private string? _notice;
     private double _noticeUntil;
     private int _seenMessages;
+    private long _posted;
 
     /// <summary>Opens the first session. Needs the window's OpenGL context.</summary>
     public WindowController(ISessionHost host, IWindow window, SimWindowOptions options)
@@ -74,7 +75,11 @@ internal sealed partial class WindowController : IDisposable
     public SessionTiming Timing => _session.Timing;
 
     /// <summary>Asks the session for something.</summary>
-    public void Post(SessionCommand command) => _session.Post(command);
+    public void Post(SessionCommand command)
+    {
+        _session.Post(command);
+        _posted++;
+    }
 
     /// <summary>Says something to the person.</summary>
     public void Say(string text)
@@ -143,9 +148,23 @@ internal sealed partial class WindowController : IDisposable
         _desk.Forget();
         Request = request with { Environment = session.Environment.Name };
         _window.Title = $"hiql - {Request.Environment} - {(request.Bundle is { } bundle ? Path.GetFileName(bundle.TrimEnd('/')) : "random actions")}";
-        _seenMessages = 0;
+        (_seenMessages, _posted) = (0, 0);
         _shown = new SessionSnapshot(_stage.View.Model.Nq, session.Environment);
         Take(FirstSnapshot(session));
+    }
+
+    // Two quick presses must not both start from the same old state. A session answers within a step; a stuck one is not waited for.
+    private void Settle()
+    {
+        const int tries = 50;
+        using var never = new ManualResetEventSlim();
+        for (var i = 0; i < tries && _shown.CommandsTaken < _posted; i++)
+        {
+            if (_session.TakeSnapshot() is { } snapshot)
+                Take(snapshot);
+            else
+                never.Wait(TimeSpan.FromMilliseconds(1));
+        }
     }
 
     // A switch must not be thrown before it is known how it stands.
@@ -191,6 +210,9 @@ internal sealed partial class WindowController : IDisposable
             Say(message);
         }
         Fan.Update(snapshot);
+        // A fan is of one moment: it waits until time stands.
+        if (_fanWanted && snapshot.Paused)
+            FanOut();
         _stage.View.Show(snapshot);
         _desk.Ask(_session.Insight, snapshot, Environment.Maze, Settings.ValueMap);
     }

@@ -60,7 +60,7 @@ internal sealed class ReplayCommand : HiqlCommand
         if (Path.GetFullPath(target) == Path.GetFullPath(path))
             throw new InputException($"--out: {target} is the log to go on from; it would be lost");
         var controller = Controller(header, environment.Spec, arguments.GetValue(_bundle)) ?? throw new InputException(
-            $"{path}: the controller {header.Bundle ?? "of this log"} is not there any more; give it with --bundle");
+            $"{path}: the controller {header.Bundle ?? "of this log"} is gone or has changed; give it with --bundle");
         using var session = InteractiveSession.Reopen(path, environment, controller, new SessionSettings { LogPath = target, HistoryBytes = long.MaxValue });
         session.Seek(tick);
         if (session.NextTick != tick)

@@ -15,7 +15,7 @@ internal sealed class BundleWatcher : IDisposable
     private readonly int? _managerPeriod;
     private readonly SessionThread _session;
     private readonly Timer _timer;
-    private string? _seen;
+    private string? _seen, _doubted;
 
     /// <summary>Starts looking; what is there now counts as seen.</summary>
     public BundleWatcher(string folder, EnvironmentSpec environment, int? managerPeriod, SessionThread session)
@@ -39,11 +39,9 @@ internal sealed class BundleWatcher : IDisposable
     private void Look()
     {
         var checksum = Checksum();
-        if (checksum is not null && checksum != _seen)
-        {
+        if (checksum is not null && checksum != _seen && TakeOver(isLastTry: checksum == _doubted))
             _seen = checksum;
-            TakeOver();
-        }
+        _doubted = checksum;
         try
         {
             _timer.Change(Interval, Timeout.InfiniteTimeSpan);
@@ -54,15 +52,19 @@ internal sealed class BundleWatcher : IDisposable
         }
     }
 
-    private void TakeOver()
+    // A bundle that does not load may be half copied: it gets a second look before it is refused.
+    private bool TakeOver(bool isLastTry)
     {
         try
         {
             _session.Exchange(SessionController.Load(Folder, _environment, _managerPeriod));
+            return true;
         }
         catch (HiqlException e)
         {
-            _session.Say($"new bundle refused, the old one goes on: {e.Message}");
+            if (isLastTry)
+                _session.Say($"new bundle refused, the old one goes on: {e.Message}");
+            return isLastTry;
         }
     }
 

@@ -10,6 +10,9 @@ namespace HiqlRobotics.Tools.Sim;
 /// <summary>Puts simulator, controllers and logs together for the window, and keeps what a person makes in one folder.</summary>
 internal sealed class SimHost : ISessionHost, IDisposable
 {
+    // Live, the log has what memory has forgotten; a log that was opened is looked through as a whole.
+    private const long LiveHistory = 32L << 20, WholeHistory = 2L << 30;
+
     private readonly string _folder;
     private BundleWatcher? _watcher;
     private int _sessions;
@@ -17,7 +20,7 @@ internal sealed class SimHost : ISessionHost, IDisposable
     /// <param name="folder">Of logs, scripts, pictures and films; made when the first is written.</param>
     public SimHost(string folder) => _folder = folder;
 
-    /// <inheritdoc/>
+    /// <summary>Where the run log of the session that is running begins; null before the first.</summary>
     public string? LogPath { get; private set; }
 
     /// <summary>Its commands, as a script.</summary>
@@ -64,10 +67,10 @@ internal sealed class SimHost : ISessionHost, IDisposable
     }
 
     /// <inheritdoc/>
-    public string WriteBugBundle(string mjcf, SessionSnapshot snapshot, byte[] screenshot)
+    public string WriteBugBundle(string mjcf, SessionSnapshot snapshot, string? log, byte[] screenshot)
     {
         var path = NewPath("bug", ".zip");
-        BugBundle.Write(path, mjcf, snapshot, screenshot, [LogPath, ScriptPath, .. ManifestPath()]);
+        BugBundle.Write(path, mjcf, snapshot, screenshot, [log, ScriptPath, .. ManifestPath()]);
         return path;
     }
 
@@ -84,6 +87,7 @@ internal sealed class SimHost : ISessionHost, IDisposable
             Speed = request.Speed,
             Paused = request.Paused || request.Replay is not null,
             LogPath = LogPath,
+            HistoryBytes = request.Replay is null ? LiveHistory : WholeHistory,
         };
         var controller = request.Bundle is { } bundle
             ? SessionController.Load(bundle, environment.Spec, request.ManagerPeriod)

@@ -18,6 +18,9 @@ public interface ISession : IDisposable
     /// <summary>The last ticks, for graphs.</summary>
     TickTrace Trace { get; }
 
+    /// <summary>Run log of the branch that is being written, or looked through; null for none.</summary>
+    string? LogPath { get; }
+
     /// <summary>How well it has kept time so far.</summary>
     SessionTiming Timing { get; }
 

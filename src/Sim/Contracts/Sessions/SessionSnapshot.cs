@@ -128,6 +128,9 @@ public sealed class SessionSnapshot
     /// <summary>How the controller stands, in a word.</summary>
     public string ControlState { get; set; } = "";
 
+    /// <summary>Commands taken so far: those posted later are not seen in this snapshot.</summary>
+    public long CommandsTaken { get; set; }
+
     /// <summary>The last thing the session has to say (a refused bundle, a failed simulation); null for nothing.</summary>
     public string? Message { get; set; }
 
