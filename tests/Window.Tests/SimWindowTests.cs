@@ -83,7 +83,7 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
         "expect period == 25", "key K", "expect period == 50", "key J", "key J", "expect period == 20",
         "key .", "expect task == 2", "key ,", "key ,", "expect task == 5", "key N", "expect noise == 0.1",
         "key O", "expect mode == Fly", "key O", "expect mode == Drive", "hold W 0.5", "expect goal.y > 0.5", "key O", "expect mode == View",
-        "key F1", "expect help == on", "key F1", "expect help == off");
+        "key F1", "expect help == 1", "key F1", "expect help == 2", "key F1", "expect help == 0");
 
     [XvfbFact]
     public void The_past_is_scrubbed_and_branched_from() => Play(

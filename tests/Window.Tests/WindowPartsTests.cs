@@ -23,6 +23,10 @@ public sealed class WindowPartsTests
         Assert.All(KeyTable.Help(), line => Assert.All(line.Label + line.Help, letter => Assert.InRange(letter, ' ', '~')));
 
     [Fact]
+    public void Every_key_is_on_a_page_of_the_help() => Assert.Equal(
+        KeyTable.Help().Select(line => line.Group).Distinct().Order(), Panels.HelpPages.SelectMany(page => page.Left.Concat(page.Right)).Order());
+
+    [Fact]
     public void The_documentation_has_the_table_of_the_keys()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
@@ -98,7 +102,7 @@ public sealed class WindowPartsTests
     {
         var folder = Directory.CreateTempSubdirectory("hiql-settings");
         var path = Path.Combine(folder.FullName, "window.json");
-        new ViewSettings { Plots = true, Help = true, ValueMap = ValueView.ToGoal }.Save(path);
+        new ViewSettings { Plots = true, Help = 1, ValueMap = ValueView.ToGoal }.Save(path);
 
         Assert.Equal(new ViewSettings { Plots = true, ValueMap = ValueView.ToGoal }, ViewSettings.Load(path));
         AtomicFile.WriteAllText(path, "{ \"plots\": 3");

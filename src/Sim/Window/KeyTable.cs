@@ -36,7 +36,7 @@ internal static class KeyTable
         new(Key.H, None, Hierarchy, "how far may subgoals be? try 24 more", window => window.TryReach()),
         new(Key.N, None, Hierarchy, "noise on actions: 0, 0.1, 0.2, 0.5", window => window.CycleNoise()),
 
-        new(Key.F1, None, Show, "this help", window => window.Toggle(view => view.Help = !view.Help)),
+        new(Key.F1, None, Show, "this help, its next page", window => window.Toggle(view => view.Help = (view.Help + 1) % (Panels.HelpPages.Count + 1))),
         new(Key.F2, None, Show, "figures", window => window.Toggle(view => view.Info = !view.Info)),
         new(Key.F3, None, Show, "profiler", window => window.Toggle(view => view.Profiler = !view.Profiler)),
         new(Key.F4, None, Show, "actions", window => window.Toggle(view => view.Actions = !view.Actions)),

@@ -10,12 +10,15 @@ internal sealed class Panels(EnvironmentSpec spec)
 {
     private readonly StringBuilder _left = new(), _right = new();
 
+    /// <summary>Groups of the help, by page and side: what fits into a window of 600 lines.</summary>
+    public static IReadOnlyList<HelpPage> HelpPages { get; } = [new(["Time", "Camera"], ["Hierarchy", "Mouse"]), new(["Show"], ["Session"])];
+
     /// <summary>Writes the panels that are switched on over the picture.</summary>
     public void Write(SceneView view, MjViewport viewport, WindowController window, double pictureSeconds)
     {
-        if (window.Settings.Help)
+        if (window.Settings.Help > 0)
         {
-            WriteHelp(view, viewport);
+            WriteHelp(view, viewport, HelpPages[window.Settings.Help - 1]);
             return;
         }
         if (window.Settings.Info)
@@ -99,13 +102,11 @@ internal sealed class Panels(EnvironmentSpec spec)
         Flush(view, viewport, MjGrid.BottomLeft);
     }
 
-    private void WriteHelp(SceneView view, MjViewport viewport)
+    private void WriteHelp(SceneView view, MjViewport viewport, HelpPage page)
     {
-        var lines = KeyTable.Help().ToList();
-        var half = lines.FindIndex(line => line.Group == "Camera");
-        foreach (var (place, part) in new[] { (MjGrid.TopLeft, lines[..half]), (MjGrid.TopRight, lines[half..]) })
+        foreach (var (place, groups) in new[] { (MjGrid.TopLeft, page.Left), (MjGrid.TopRight, page.Right) })
         {
-            foreach (var group in part.GroupBy(line => line.Group))
+            foreach (var group in KeyTable.Help().GroupBy(line => line.Group).Where(group => groups.Contains(group.Key)))
             {
                 Add(group.Key.ToUpperInvariant(), "");
                 foreach (var line in group)
@@ -137,3 +138,8 @@ internal sealed class Panels(EnvironmentSpec spec)
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>One page of the help.</summary>
+/// <param name="Left">Groups on the left.</param>
+/// <param name="Right">Groups on the right.</param>
+internal sealed record HelpPage(IReadOnlyList<string> Left, IReadOnlyList<string> Right);

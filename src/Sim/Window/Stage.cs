@@ -22,11 +22,12 @@ internal sealed class Stage : IDisposable
     /// <param name="environment">What is drawn.</param>
     /// <param name="aspect">Width by height of the window.</param>
     /// <param name="pixelsPerUnit">Pixels per screen coordinate: 2 on a fine display.</param>
-    public Stage(SimEnvironment environment, double aspect, double pixelsPerUnit)
+    /// <param name="isSoftware">Whether there is no graphics card.</param>
+    public Stage(SimEnvironment environment, double aspect, double pixelsPerUnit, bool isSoftware)
     {
         _maze = environment.Task as MazeTask;
         View = new SceneView(environment, new MjRenderContext(environment.Physics.Model, FontScale(pixelsPerUnit)));
-        _quality = new RenderQuality(View.Scene);
+        _quality = new RenderQuality(View.Scene, isSoftware);
         _ghost = new RobotGhost(View.Model);
         _panels = new Panels(environment.Spec);
         Camera = new CameraRig(View.Model, aspect);

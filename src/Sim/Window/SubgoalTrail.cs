@@ -10,7 +10,7 @@ internal sealed class SubgoalTrail
     private const double Radius = 0.13, Height = 0.15;
 
     private readonly Queue<(double X, double Y)> _points = new();
-    private SubgoalImage? _last;
+    private SubgoalImage? _last, _stale;
     private int _episode;
     private long _tick;
 
@@ -20,10 +20,11 @@ internal sealed class SubgoalTrail
         if (shown.Episode != _episode || shown.Tick < _tick)
         {
             _points.Clear();
-            _last = subgoal;
+            // Until the new one is looked up, the old one is still there.
+            (_last, _stale) = (null, subgoal);
         }
         (_episode, _tick) = (shown.Episode, shown.Tick);
-        if (subgoal is null || ReferenceEquals(subgoal, _last))
+        if (subgoal is null || ReferenceEquals(subgoal, _last) || ReferenceEquals(subgoal, _stale))
             return;
         if (_last is { } before)
             _points.Enqueue((before.State[0], before.State[1]));

@@ -6,7 +6,8 @@ namespace HiqlRobotics.Sim.Window;
 /// <summary>What a person has switched on; kept from one window to the next.</summary>
 internal sealed record ViewSettings
 {
-    public bool Help { get; set; }
+    /// <summary>Page of the help; 0 for none.</summary>
+    public int Help { get; set; }
 
     public bool Info { get; set; } = true;
 
@@ -51,7 +52,7 @@ internal sealed record ViewSettings
     public void Save(string? path)
     {
         if (path is not null)
-            AtomicFile.WriteAllText(path, JsonSerializer.Serialize(this with { Help = false }, ContractJson.Document));
+            AtomicFile.WriteAllText(path, JsonSerializer.Serialize(this with { Help = 0 }, ContractJson.Document));
     }
 }
 

@@ -188,7 +188,7 @@ internal sealed partial class WindowController : IDisposable
         _environment = EnvironmentCatalog.Create(environment);
         try
         {
-            _stage = new Stage(_environment, Aspect(), (double)_window.FramebufferSize.X / Math.Max(1, _window.Size.X));
+            _stage = new Stage(_environment, Aspect(), (double)_window.FramebufferSize.X / Math.Max(1, _window.Size.X), SoftwareGl.Draws(_window));
         }
         catch (MuJoCoException e)
         {

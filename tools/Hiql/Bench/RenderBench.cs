@@ -16,6 +16,7 @@ namespace HiqlRobotics.Tools.Bench;
 internal static class RenderBench
 {
     private const string Peer = "mujoco-simulate";
+    private const string RasterThreads = "LP_NUM_THREADS";
     private const int Width = 800, Height = 640;
 
     /// <param name="name">Environment with a bundle that ships.</param>
@@ -77,7 +78,7 @@ internal static class RenderBench
         var script = Path.Combine(peers.Folder, "ours.script");
         AtomicFile.WriteAllText(script, string.Create(CultureInfo.InvariantCulture, $"wait {seconds}\n"));
         var output = PeerProcess.Run(
-            Environment.ProcessPath!, new Dictionary<string, string> { ["DISPLAY"] = display.Name },
+            Environment.ProcessPath!, new Dictionary<string, string> { ["DISPLAY"] = display.Name, [RasterThreads] = FreeCores() },
             "sim", "--json", "--env", name, "--script", script, "--out", Path.Combine(peers.Folder, "sim"), "--size", $"{Width}x{Height}",
             "--fps", framesPerSecond.ToString(CultureInfo.InvariantCulture));
         using var document = JsonDocument.Parse(output);
@@ -94,6 +95,7 @@ internal static class RenderBench
         File.Delete(count);
         var start = new ProcessStartInfo(Require(Peer), peers.Model) { RedirectStandardOutput = true, RedirectStandardError = true };
         (start.Environment["DISPLAY"], start.Environment["LD_PRELOAD"], start.Environment["HIQL_SWAPS"]) = (display.Name, peers.Counter, count);
+        start.Environment.Remove(RasterThreads);
         using var process = Process.Start(start) ?? throw new HiqlException($"{Peer}: cannot be started");
         try
         {
@@ -112,6 +114,9 @@ internal static class RenderBench
             process.WaitForExit();
         }
     }
+
+    // As ./hiql sim sets it: the control thread keeps a core.
+    private static string FreeCores() => Math.Max(1, Environment.ProcessorCount - 1).ToString(CultureInfo.InvariantCulture);
 
     private static long Swaps(string file) => File.Exists(file) && File.ReadAllBytes(file) is { Length: sizeof(long) } bytes
         ? BitConverter.ToInt64(bytes)
