@@ -256,6 +256,59 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public void Episodes_are_counted_as_of_the_tick_on_show()
+    {
+        using var session = Open();
+        TickTo(session, 45);
+        Assert.Equal(1, Describe(session).Finished);
+
+        session.Seek(35);
+        Assert.Equal(0, Describe(session).Finished);
+        TickTo(session, 45);
+        Assert.Equal(1, Describe(session).Finished);
+    }
+
+    [Fact]
+    public void A_refused_command_does_not_cut_the_future_off()
+    {
+        using var session = Open(LogFile);
+        TickTo(session, 30);
+        session.Seek(10);
+
+        Assert.Throws<InputException>(() => session.Apply(new SessionCommand.Period(0)));
+        Assert.Equal((10, 30, LogFile), (session.NextTick, session.EndTick, session.LogPath));
+    }
+
+    [Fact]
+    public void A_subgoal_forced_before_the_first_tick_and_a_reset_replays()
+    {
+        using (var session = Open(LogFile))
+        {
+            session.Apply(new SessionCommand.Subgoal([0.5f, 0, 0]));
+            session.Apply(new SessionCommand.Reset(2, 9));
+            TickTo(session, 12);
+        }
+
+        Assert.True(VerifyDecisions(LogFile).Identical);
+    }
+
+    [Fact]
+    public void A_disk_that_is_full_ends_the_log_but_not_the_session()
+    {
+        using var session = Open(LogFile);
+        TickTo(session, 10);
+        // The branch cannot be written where a folder of its name is.
+        Directory.CreateDirectory(_folder.File("session-1.hlog"));
+        session.Seek(4);
+        TickTo(session, 20);
+
+        Assert.Contains("session-1.hlog: cannot write a run log", session.LogFailure, StringComparison.Ordinal);
+        using var straight = Open();
+        TickTo(straight, 20);
+        Assert.Equal(straight.StateHash(), session.StateHash());
+    }
+
+    [Fact]
     public void Noise_is_drawn_anew_by_the_same_seed()
     {
         using var quiet = Open();
@@ -276,9 +329,12 @@ public sealed class SessionTests : IDisposable
         using (var session = Open(LogFile))
         {
             TickTo(session, 12);
-            session.Exchange(SessionController.Load(Bundles.Hierarchical, FakeEnvironment.DefaultSpec, managerPeriod: 3));
+            session.Apply(new SessionCommand.Period(3));
+            session.Apply(new SessionCommand.Worker(false));
+            session.Exchange(Controller());
             TickTo(session, 30);
-            Assert.Equal(3, Describe(session).ManagerPeriod);
+            // What a person has set stays.
+            Assert.Equal((3, false), (Describe(session).ManagerPeriod, Describe(session).WorkerEnabled));
         }
 
         Assert.Equal(12, RunLogReplay.Verify(LogFile, new FakeEnvironment()).Ticks);

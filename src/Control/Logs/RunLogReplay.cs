@@ -50,7 +50,7 @@ public static class RunLogReplay
         ArgumentNullException.ThrowIfNull(controller);
         using var log = Open(path, environment.Spec);
         RequireSession(path, log.Header, controller);
-        using var session = new InteractiveSession(environment, controller, new SessionSettings { Seed = log.Header.Seed, HistoryBytes = 0 });
+        using var session = new InteractiveSession(environment, controller, new SessionSettings { Seed = log.Header.Seed, TaskId = log.Header.TaskId, HistoryBytes = 0 });
         var (ticks, firstDifference) = (0L, -1L);
         while (log.TryRead(out var tick))
         {
@@ -94,6 +94,6 @@ public static class RunLogReplay
     private static void RequireSame(string path, string field, string found, string expected, string mend)
     {
         if (found != expected)
-            throw new InputException($"{path}: {field}: expected {expected}, found {found}; {mend}");
+            throw new InputException($"{path}: {field}: expected {expected}, found {(found.Length > 0 ? found : "none")}; {mend}");
     }
 }

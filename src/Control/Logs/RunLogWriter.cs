@@ -28,11 +28,12 @@ public sealed class RunLogWriter : ITickRecorder, IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             _file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.Read);
-            Write(RunLogFormat.Magic);
             var json = JsonSerializer.SerializeToUtf8Bytes(header, ContractJson.Line);
             var record = new byte[RunLogFormat.FrameBytes + json.Length];
             json.CopyTo(record, RunLogFormat.FrameBytes);
-            WriteFramed(record);
+            Frame(record);
+            // In one piece: whatever is there of a log can be opened.
+            Write([.. RunLogFormat.Magic, .. record]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -87,10 +88,15 @@ public sealed class RunLogWriter : ITickRecorder, IDisposable
 
     private void WriteFramed(byte[] record)
     {
+        Frame(record);
+        Write(record);
+    }
+
+    private static void Frame(byte[] record)
+    {
         var payload = record.AsSpan(RunLogFormat.FrameBytes);
         BinaryPrimitives.WriteInt32LittleEndian(record, payload.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(sizeof(int)), RunLogFormat.Crc32C(payload));
-        Write(record);
     }
 
     private void Write(ReadOnlySpan<byte> bytes)

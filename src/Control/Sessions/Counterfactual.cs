@@ -2,7 +2,7 @@ using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Control;
 
-/// <summary>A second world with a second worker, to try out what the first is not told to do.</summary>
+/// <summary>A second world with a second worker, to try out what the first is not told to do. The policy stays the caller's.</summary>
 internal sealed class Counterfactual(IInteractiveEnvironment environment, IInteractivePolicy policy) : IDisposable
 {
     private readonly float[] _action = new float[environment.Spec.Action.Dim];
@@ -22,11 +22,7 @@ internal sealed class Counterfactual(IInteractiveEnvironment environment, IInter
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        policy.Dispose();
-        environment.Dispose();
-    }
+    public void Dispose() => environment.Dispose();
 
     private List<(double X, double Y)> Follow(byte[] environmentState, byte[] policyState, float[] subgoal, int steps)
     {

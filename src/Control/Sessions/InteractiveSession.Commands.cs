@@ -9,6 +9,8 @@ public sealed partial class InteractiveSession
     private byte[]? _presentEnvironment, _presentPolicy;
     private PresentEpisode _present;
     private SessionController? _retired;
+    private string? _logFailure;
+    private int? _personsPeriod;
 
     /// <summary>Whether something is shown that is no longer the newest.</summary>
     public bool IsInPast => NextTick < _history.End;
@@ -25,9 +27,10 @@ public sealed partial class InteractiveSession
         }
         if (!command.ChangesFuture)
             throw new ArgumentException($"'{command}' concerns time; a session thread does it", nameof(command));
+        // What is refused must not have cut the future off.
+        Carry(command);
         if (IsInPast)
             Branch();
-        Carry(command);
         _log?.Record(NextTick, command);
     }
 
@@ -43,7 +46,18 @@ public sealed partial class InteractiveSession
         (_retired, _controller) = (_controller, controller);
         _guard = Guard(controller);
         _guard.Reset(_episode.Seed);
+        KeepSwitches(_retired.Policy, controller.Policy);
         StartLog(NextLogPath(), LogPath);
+    }
+
+    private void KeepSwitches(IInteractivePolicy from, IInteractivePolicy to)
+    {
+        to.WorkerEnabled = from.WorkerEnabled;
+        if (!from.HasManager || !to.HasManager)
+            return;
+        to.EnableManager(from.ManagerEnabled);
+        if (_personsPeriod is { } period)
+            to.SetManagerPeriod(period);
     }
 
     /// <summary>Shows the session as it was before a tick; the nearest that is kept.</summary>
@@ -85,6 +99,7 @@ public sealed partial class InteractiveSession
                 break;
             case SessionCommand.Period period:
                 policy.SetManagerPeriod(period.Steps);
+                _personsPeriod = period.Steps;
                 break;
             case SessionCommand.Noise noise:
                 _noise.Set(noise.Deviation);
@@ -155,6 +170,7 @@ public sealed partial class InteractiveSession
     private void StartLog(string? path, string? parent, bool keepHistory = false)
     {
         _log?.Dispose();
+        _log = null;
         var policy = _controller.Policy;
         _header = RunLogHeader.For(_environment.Spec, new ControlOptions { Seed = _options.Seed }, _controller.BundleSha256, _controller.BundlePath, policy) with
         {
@@ -170,7 +186,21 @@ public sealed partial class InteractiveSession
             _history.Clear(NextTick);
         }
         LogPath = path;
-        _log = path is null ? null : new RunLogWriter(path, _header);
+        if (path is not null)
+            OpenLog(path);
+    }
+
+    // A full disk ends the log, not the session.
+    private void OpenLog(string path)
+    {
+        try
+        {
+            _log = new RunLogWriter(path, _header);
+        }
+        catch (HiqlException e) when (_branches > 0)
+        {
+            _logFailure = e.Message;
+        }
     }
 
     // session.hlog, session-1.hlog, session-2.hlog, …

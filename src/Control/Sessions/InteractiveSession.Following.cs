@@ -18,8 +18,6 @@ public sealed partial class InteractiveSession
         else
         {
             var begins = tick.EpisodeStep == 0;
-            if (begins && NextTick == 0)
-                BeginEpisode(tick.TaskId, tick.EpisodeSeed);
             foreach (var command in events)
                 Apply(command);
             // What was done to an episode that was over went with it.

@@ -9,7 +9,7 @@ public sealed partial class InteractiveSession
     public SessionSnapshot CreateSnapshot() =>
         new(_environment.Qpos.Length, _environment.Spec, _controller.Policy.Subgoal.Length);
 
-    /// <summary>Writes down how things stand, in a microsecond or two; allocates nothing.</summary>
+    /// <summary>Writes down how things stand; allocates nothing.</summary>
     public void Describe(SessionSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);

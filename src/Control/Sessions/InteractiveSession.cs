@@ -10,6 +10,8 @@ namespace HiqlRobotics.Control;
 /// </summary>
 public sealed partial class InteractiveSession : IDisposable
 {
+    private const int CounterBytes = 2 * sizeof(int);
+
     private readonly IInteractiveEnvironment _environment;
     private SessionSettings _options;
     private readonly IDeadlineTimer _clock;
@@ -74,7 +76,7 @@ public sealed partial class InteractiveSession : IDisposable
     public string? LogPath { get; private set; }
 
     /// <summary>Why logging stopped; null while it goes on.</summary>
-    public string? LogFailure => _log?.Failure;
+    public string? LogFailure => _log?.Failure ?? _logFailure;
 
     /// <summary>Graphs of the last ticks.</summary>
     public TickTrace Trace { get; } = new();
@@ -146,7 +148,7 @@ public sealed partial class InteractiveSession : IDisposable
 
     private PolicyGuard Guard(SessionController controller)
     {
-        _policyState = new byte[controller.Policy.StateBytes + ActionNoise.StateBytes];
+        _policyState = new byte[controller.Policy.StateBytes + ActionNoise.StateBytes + CounterBytes];
         return new PolicyGuard(controller.Policy, new ActionFilter(_environment.Spec.Action), new Watchdog());
     }
 
@@ -180,6 +182,8 @@ public sealed partial class InteractiveSession : IDisposable
         var writer = new StateWriter(policy);
         _controller.Policy.SaveState(ref writer);
         _noise.SaveState(ref writer);
+        writer.Write(_finished);
+        writer.Write(_successes);
     }
 
     private TimeStep Restore(ReadOnlySpan<byte> environment, ReadOnlySpan<byte> policy)
@@ -187,6 +191,7 @@ public sealed partial class InteractiveSession : IDisposable
         var reader = new StateReader(policy);
         _controller.Policy.RestoreState(ref reader);
         _noise.RestoreState(ref reader);
+        (_finished, _successes) = (reader.Read<int>(), reader.Read<int>());
         return _environment.RestoreState(environment);
     }
 

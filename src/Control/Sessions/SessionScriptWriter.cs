@@ -10,6 +10,7 @@ namespace HiqlRobotics.Control;
 public sealed class SessionScriptWriter : IDisposable
 {
     private readonly StreamWriter _writer;
+    private bool _failed;
 
     /// <summary>Begins a file.</summary>
     /// <param name="path">An existing file is replaced.</param>
@@ -35,8 +36,23 @@ public sealed class SessionScriptWriter : IDisposable
     /// <param name="tick">The tick before which it was given.</param>
     /// <param name="command">What was done.</param>
     public void Write(long tick, SessionCommand command) =>
-        _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"@{tick} {command}"));
+        Try(() => _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"@{tick} {command}")));
 
     /// <inheritdoc/>
-    public void Dispose() => _writer.Dispose();
+    public void Dispose() => Try(_writer.Dispose);
+
+    // A full disk ends the script, not the session; the run log says so too.
+    private void Try(Action write)
+    {
+        if (_failed)
+            return;
+        try
+        {
+            write();
+        }
+        catch (IOException)
+        {
+            _failed = true;
+        }
+    }
 }

@@ -47,6 +47,7 @@ public sealed partial class SessionThread
 
         public void Work(Func<IInteractiveEnvironment> create, IInteractivePolicy policy, byte[] environmentState, byte[] policyState)
         {
+            using var forked = policy;
             try
             {
                 using var world = new Counterfactual(create(), policy);

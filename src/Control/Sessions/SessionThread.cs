@@ -20,6 +20,9 @@ public sealed partial class SessionThread : ISession
 
     private const int StatisticsWindow = 1 << 14;
 
+    // A controller that waits for its moment is looked at again, ms.
+    private const int Soon = 50;
+
     private readonly InteractiveSession _session;
     private readonly IDisposable? _owned;
     private readonly SessionClock _pace;
@@ -30,6 +33,7 @@ public sealed partial class SessionThread : ISession
     private readonly ConcurrentQueue<FanRequest> _fans = new();
     private readonly Func<IInteractiveEnvironment>? _createEnvironment;
     private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly Lock _ending = new();
     private readonly SessionScriptWriter? _script;
     private readonly Thread _thread;
     private volatile TripleBuffer<SessionSnapshot> _snapshots;
@@ -42,7 +46,7 @@ public sealed partial class SessionThread : ISession
     private long _stopAt = long.MaxValue;
     private long _holdUntil;
     private SessionController? _waiting;
-    private string? _message;
+    private string? _message, _announcedFailure;
     private int _messageNumber;
     private long _commandsTaken;
 
@@ -105,15 +109,30 @@ public sealed partial class SessionThread : ISession
     /// <param name="controller">Belongs to the session from here on.</param>
     public void Exchange(SessionController controller)
     {
-        _controllers.Enqueue(controller);
-        _wake.Set();
+        ArgumentNullException.ThrowIfNull(controller);
+        lock (_ending)
+        {
+            // Whoever watches a folder may be late.
+            if (_stopping)
+            {
+                controller.Dispose();
+                return;
+            }
+            _controllers.Enqueue(controller);
+            _wake.Set();
+        }
     }
 
     /// <summary>Says something on the person's screen; from any thread.</summary>
     public void Say(string message)
     {
-        _messages.Enqueue(message);
-        _wake.Set();
+        lock (_ending)
+        {
+            if (_stopping)
+                return;
+            _messages.Enqueue(message);
+            _wake.Set();
+        }
     }
 
     /// <inheritdoc/>
@@ -126,10 +145,13 @@ public sealed partial class SessionThread : ISession
     /// <summary>Stops, waits for the thread and closes the log. <see cref="Failure"/> says what had ended it, if anything.</summary>
     public void Dispose()
     {
-        if (_stopping)
-            return;
-        _stopping = true;
-        _wake.Set();
+        lock (_ending)
+        {
+            if (_stopping)
+                return;
+            _stopping = true;
+            _wake.Set();
+        }
         _thread.Join();
         while (_controllers.TryDequeue(out var unused))
             unused.Dispose();
@@ -170,7 +192,7 @@ public sealed partial class SessionThread : ISession
             if (TakeRequests())
                 Publish();
             if (_paused)
-                _wake.WaitOne();
+                _wake.WaitOne(_waiting is null ? Timeout.Infinite : Soon);
             else if (_pace.IsUnpaced)
                 RunBurst();
             else if (WaitForDeadline())
@@ -227,8 +249,8 @@ public sealed partial class SessionThread : ISession
         }
         if (_session.NextTick >= _stopAt)
             Stop();
-        if (_session.LogFailure is { } failure && failure != _message)
-            Announce(failure);
+        if (_session.LogFailure is { } failure && failure != _announcedFailure)
+            Announce(_announcedFailure = failure);
     }
 
     // Wakes early for a request; the deadline stays.

@@ -8,7 +8,7 @@ internal sealed class FilmCamera : IDisposable
     private const double FramesPerSecond = 30;
 
     private readonly IFilm _film;
-    private readonly double _begun;
+    private double _begun;
     private long _frames;
 
     public FilmCamera(ISessionHost host, string path, MjViewport viewport, double now)
@@ -32,7 +32,14 @@ internal sealed class FilmCamera : IDisposable
     public void Add(byte[] picture, double now)
     {
         var even = Crop(picture);
-        for (var due = (long)((now - _begun) * FramesPerSecond) + 1; _frames < due; _frames++)
+        var due = (long)((now - _begun) * FramesPerSecond) + 1;
+        // A minimised window draws nothing; its time is left out of the film.
+        if (due - _frames > FramesPerSecond)
+        {
+            _begun += (due - _frames - 1) / FramesPerSecond;
+            due = _frames + 1;
+        }
+        for (; _frames < due; _frames++)
             _film.Add(even);
     }
 

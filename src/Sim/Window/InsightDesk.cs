@@ -11,6 +11,7 @@ internal sealed class InsightDesk : IDisposable
     private const int RowsAtOnce = 128;
 
     private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly Lock _answering = new();
     private readonly Thread _thread;
     private volatile Question? _question;
     private volatile SubgoalImage? _subgoal;
@@ -49,11 +50,17 @@ internal sealed class InsightDesk : IDisposable
         _wake.Set();
     }
 
-    /// <summary>Another session: the answers of the old one mean nothing.</summary>
+    /// <summary>
+    /// Another session: the answers of the old one mean nothing. When this returns, nobody asks the old controller any more.
+    /// </summary>
     public void Forget()
     {
-        (_question, _subgoal, _field, _failure) = (null, null, null, null);
-        (_locatedFrom, _located, _mapped) = (null, null, null);
+        _question = null;
+        lock (_answering)
+        {
+            (_subgoal, _field, _failure) = (null, null, null);
+            (_locatedFrom, _located, _mapped) = (null, null, null);
+        }
     }
 
     /// <inheritdoc/>
@@ -70,20 +77,27 @@ internal sealed class InsightDesk : IDisposable
         while (!_stopping)
         {
             _wake.WaitOne();
-            if (_question is not { } question)
-                continue;
-            try
+            lock (_answering)
             {
-                Locate(question);
-                Map(question);
-                _failure = null;
+                if (_question is { } question)
+                    Answer(question);
             }
+        }
+    }
+
+    private void Answer(Question question)
+    {
+        try
+        {
+            Locate(question);
+            Map(question);
+            _failure = null;
+        }
 #pragma warning disable CA1031 // A picture without an answer is better than no picture; the reason is shown.
-            catch (Exception e)
+        catch (Exception e)
 #pragma warning restore CA1031
-            {
-                _failure = e.Message;
-            }
+        {
+            _failure = e.Message;
         }
     }
 
@@ -115,7 +129,9 @@ internal sealed class InsightDesk : IDisposable
         {
             var rows = Math.Min(RowsAtOnce, places.Count - first);
             Rows(question, places, first, rows).CopyTo(values, first);
-            if (_question is { } newer && newer != question)
+            if (_question is not { } newer)
+                return;
+            if (newer != question)
                 Locate(newer);
         }
         (_field, _mapped) = (new ValueField(question.View, places, values, side), question);

@@ -61,7 +61,7 @@ internal static class KeyTable
         new(Key.Comma, Shift, Session, "previous environment", window => window.ChangeEnvironment(-1)),
         new(Key.Period, Shift, Session, "next environment", window => window.ChangeEnvironment(1)),
         new(Key.R, None, Session, "next controller", window => window.ChangeController()),
-        new(Key.P, Control, Session, "screenshot", window => window.SaveScreenshot()),
+        new(Key.P, Control, Session, "screenshot", window => window.TakeScreenshot()),
         new(Key.C, Control, Session, "copy the state as text", window => window.CopyState()),
         new(Key.F9, None, Session, "start / stop a film", window => window.ToggleFilm()),
         new(Key.F10, None, Session, "open this session's log at its beginning", window => window.OpenLog()),

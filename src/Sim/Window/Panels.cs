@@ -94,6 +94,8 @@ internal sealed class Panels(EnvironmentSpec spec)
         Add("speed", shown.Paused ? $"paused ({requested})" : Invariant($"{requested}, achieved {shown.AchievedSpeed:0.##} x"));
         if (shown.Tick < shown.EndTick)
             Add("the past", $"tick {shown.Tick} of {shown.EndTick}; going on from here is a new branch");
+        if (window.InsightFailure is { } failure)
+            Add("no insight", Fit(failure, viewport));
         if (window.IsFilming)
             Add("film", "on");
         if (window.Notice is { } notice)

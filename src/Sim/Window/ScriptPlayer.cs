@@ -17,7 +17,8 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
 
     private int _next;
     private double _lineBegan = -1;
-    private bool _posted;
+    private bool _posted, _started;
+    private bool _stepping;
     private long? _asked;
     private long _target;
     private int _stretch;
@@ -31,15 +32,21 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
             return false;
         var line = script.Lines[_next];
         if (_lineBegan < 0)
-            (_lineBegan, _posted) = (window.Time, false);
+            (_lineBegan, _posted, _started) = (window.Time, false, false);
         try
         {
-            if (!Play(line))
+            // A line must not start from a state that the line before has changed already.
+            _started |= controller.IsSettled;
+            if (!_started || !Play(line))
             {
                 if (window.Time - _lineBegan > Patience)
                     throw new HiqlException($"waited {Patience:0} s in vain");
                 return true;
             }
+        }
+        catch (InputException e)
+        {
+            throw new InputException($"{script.Path}:{line.Number}: {line.Text}: {e.Message}", e);
         }
         catch (HiqlException e)
         {
@@ -61,15 +68,24 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
         var shown = controller.Shown;
         if (_asked is not null)
             return Ask(command);
+        // While time runs, nobody knows how far it is to the tick.
+        if (!shown.Paused && !_stepping)
+        {
+            if (!_posted)
+                controller.Post(new SessionCommand.Pause());
+            _posted = true;
+            return false;
+        }
         if (command is not SessionCommand.Seek && shown.Tick > tick)
             throw new HiqlException($"the session is at tick {shown.Tick} already");
         if (shown.Tick < tick || !shown.Paused)
         {
-            if (!_posted)
+            if (!_stepping)
                 controller.Post(new SessionCommand.Step((int)(tick - shown.Tick)));
-            _posted = true;
+            _stepping = true;
             return false;
         }
+        _stepping = false;
         return Ask(command);
     }
 
@@ -113,13 +129,13 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
         switch (line.Verb)
         {
             case "env":
-                controller.Switch(controller.Request with { Environment = line.Words[0], Bundle = null, TaskId = null, Replay = null });
+                controller.SwitchOrThrow(controller.Request with { Environment = line.Words[0], Bundle = null, TaskId = null, Replay = null });
                 return true;
             case "bundle":
-                controller.Switch(controller.Request with { Bundle = line.Words[0] == "random" ? null : line.Words[0], Replay = null });
+                controller.SwitchOrThrow(controller.Request with { Bundle = line.Words[0] == "random" ? null : line.Words[0], Replay = null });
                 return true;
             case "task":
-                controller.Switch(controller.Request with { TaskId = line.Words[0] == "all" ? null : (int)line.Value(0), Replay = null });
+                controller.SwitchOrThrow(controller.Request with { TaskId = line.Words[0] == "all" ? null : (int)line.Value(0), Replay = null });
                 return true;
             case "wait":
                 return Wait(line);

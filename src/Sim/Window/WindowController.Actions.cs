@@ -130,13 +130,12 @@ internal sealed partial class WindowController
     }
 
     /// <summary>Saves the window as it is drawn next.</summary>
-    public string SaveScreenshot(string? path = null)
+    /// <exception cref="HiqlException">It cannot be written.</exception>
+    public void SaveScreenshot(string path)
     {
-        path ??= _host.NewPath("screenshot", ".png");
         Draw();
         SavePicture(path);
         Say($"wrote {path}");
-        return path;
     }
 
     public void CopyState()
@@ -170,9 +169,33 @@ internal sealed partial class WindowController
         if (_film is null)
             return;
         if (_film.Viewport != Viewport)
+        {
             EndFilm();
-        else
+            return;
+        }
+        try
+        {
             _film.Add(_stage.View.ReadPicture(Viewport), _window.Time);
+        }
+        catch (HiqlException e)
+        {
+            _film.Dispose();
+            _film = null;
+            Say(e.Message);
+        }
+    }
+
+    /// <summary>Saves the window, and says so or why not.</summary>
+    public void TakeScreenshot()
+    {
+        try
+        {
+            SaveScreenshot(_host.NewPath("screenshot", ".png"));
+        }
+        catch (HiqlException e)
+        {
+            Say(e.Message);
+        }
     }
 
     public void PackBugBundle()

@@ -53,6 +53,9 @@ internal sealed partial class WindowController : IDisposable
     /// <summary>The landmark that stands for the subgoal; null where there is none.</summary>
     public SubgoalImage? Subgoal => _desk.Subgoal;
 
+    /// <summary>Why the controller's mind cannot be shown; null while it can.</summary>
+    public string? InsightFailure => _desk.Failure;
+
     /// <summary>The colours on the floor; null where there are none.</summary>
     public ValueField? Field => _desk.Field;
 
@@ -73,6 +76,9 @@ internal sealed partial class WindowController : IDisposable
 
     /// <summary>How well the session has kept time.</summary>
     public SessionTiming Timing => _session.Timing;
+
+    /// <summary>Whether what is shown has in it all that was asked for.</summary>
+    public bool IsSettled => _shown.CommandsTaken >= _posted;
 
     /// <summary>Asks the session for something.</summary>
     public void Post(SessionCommand command)
@@ -116,12 +122,24 @@ internal sealed partial class WindowController : IDisposable
     public void Dispose()
     {
         EndFilm();
-        Settings.Save(_settingsPath);
-        _session.Dispose();
         _desk.Dispose();
+        _session.Dispose();
         Reach.Dispose();
         _stage.Dispose();
         _environment.Dispose();
+        SaveSettings();
+    }
+
+    // A home that cannot be written to is no reason for a window to end badly.
+    private void SaveSettings()
+    {
+        try
+        {
+            Settings.Save(_settingsPath);
+        }
+        catch (HiqlException)
+        {
+        }
     }
 
     /// <summary>Begins another session; the old one goes on if that cannot be.</summary>
@@ -129,7 +147,7 @@ internal sealed partial class WindowController : IDisposable
     {
         try
         {
-            Open(request with { Paused = _shown.Paused, Speed = _shown.RequestedSpeed });
+            SwitchOrThrow(request);
         }
         catch (HiqlException e)
         {
@@ -137,15 +155,20 @@ internal sealed partial class WindowController : IDisposable
         }
     }
 
+    /// <summary>The same, for a script, which must not go on with another session than it says.</summary>
+    /// <exception cref="HiqlException">It cannot be; the old session goes on.</exception>
+    public void SwitchOrThrow(SessionRequest request) => Open(request with { Paused = _shown.Paused, Speed = _shown.RequestedSpeed });
+
     private void Open(SessionRequest request)
     {
         var session = _host.Open(request);
         EndFilm();
+        // Nobody may still be asking the old controller when it goes.
+        _desk.Forget();
         _session?.Dispose();
         _session = session;
         if (_environment?.Spec.Name != session.Environment.Name)
             SetStage(session.Environment.Name);
-        _desk.Forget();
         Request = request with { Environment = session.Environment.Name };
         _window.Title = $"hiql - {Request.Environment} - {(request.Bundle is { } bundle ? Path.GetFileName(bundle.TrimEnd('/')) : "random actions")}";
         (_seenMessages, _posted) = (0, 0);
@@ -158,7 +181,7 @@ internal sealed partial class WindowController : IDisposable
     {
         const int tries = 50;
         using var never = new ManualResetEventSlim();
-        for (var i = 0; i < tries && _shown.CommandsTaken < _posted; i++)
+        for (var i = 0; i < tries && !IsSettled; i++)
         {
             if (_session.TakeSnapshot() is { } snapshot)
                 Take(snapshot);

@@ -34,7 +34,7 @@ internal sealed class SimCommand : HiqlCommand
         new("hiql sim --env pointmaze-large --speed 4", "random actions where no controller ships, four times as fast"),
         new("hiql sim --bundle runs/mine/bundle", "watch a training run: each bundle it writes is taken over"),
         new("hiql sim --replay runs/sim/20260101-120000/session-01.hlog", "look through an earlier session, go on from any tick"),
-        new("xvfb-run -a hiql sim --script session.script", "do again what was done, without a screen"),
+        new("xvfb-run -a hiql sim --paused --script runs/sim/20260101-120000/session-01.script", "do again what was done, without a screen; the file's first line has the other options"),
     ];
 
     public override void Configure(Command command)
@@ -58,7 +58,7 @@ internal sealed class SimCommand : HiqlCommand
             Height = height,
             Script = script,
             SettingsPath = script is null ? SettingsPath() : null,
-            FramesPerSecond = arguments.GetValue(_framesPerSecond),
+            FramesPerSecond = FramesPerSecond(arguments.GetValue(_framesPerSecond)),
         }).Run(terminal.Cancellation);
         var screenshot = arguments.GetValue(_screenshot);
         return new Outcome(
@@ -85,13 +85,23 @@ internal sealed class SimCommand : HiqlCommand
         };
     }
 
-    private WindowScript? Script(ParseResult arguments) => arguments.GetValue(_screenshot) is { } picture
-        ? WindowScript.Parse("--screenshot", ["wait 2", $"screenshot {picture}"])
-        : arguments.GetValue(_script) is { } path ? WindowScript.Load(path) : null;
+    private WindowScript? Script(ParseResult arguments)
+    {
+        var (picture, path) = (arguments.GetValue(_screenshot), arguments.GetValue(_script));
+        if (picture is not null && path is not null)
+            throw new InputException("--screenshot and --script: found both; write a line `screenshot FILE` into the script");
+        if (picture is not null && picture.Contains(' ', StringComparison.Ordinal))
+            throw new InputException($"--screenshot: expected a file name without spaces, found '{picture}'");
+        return picture is not null ? WindowScript.Parse("--screenshot", ["wait 2", $"screenshot {picture}"])
+            : path is not null ? WindowScript.Load(path) : null;
+    }
 
     private static double Speed(string text) => text == "max" ? double.PositiveInfinity
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) ? speed
         : throw new InputException($"--speed: expected a number or max, found '{text}'");
+
+    private static double FramesPerSecond(double value) => value is >= 1 and <= 1000 ? value
+        : throw new InputException($"--fps: expected 1 to 1000, found {value}");
 
     private static (int Width, int Height) Size(string text)
     {

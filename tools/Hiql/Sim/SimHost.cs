@@ -57,7 +57,14 @@ internal sealed class SimHost : ISessionHost, IDisposable
     /// <inheritdoc/>
     public string NewPath(string name, string extension)
     {
-        Directory.CreateDirectory(_folder);
+        try
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HiqlException($"{_folder}: cannot be made: {e.Message}; choose another with --out", e);
+        }
         for (var number = 1; ; number++)
         {
             var path = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{number}{extension}"));
@@ -79,27 +86,50 @@ internal sealed class SimHost : ISessionHost, IDisposable
 
     private SessionThread Start(SimEnvironment environment, SessionRequest request)
     {
-        (LogPath, ScriptPath) = NextSessionPaths();
+        var (logPath, scriptPath) = NextSessionPaths();
         var settings = new SessionSettings
         {
             TaskId = request.TaskId,
             Seed = request.Seed,
             Speed = request.Speed,
             Paused = request.Paused || request.Replay is not null,
-            LogPath = LogPath,
+            LogPath = logPath,
             HistoryBytes = request.Replay is null ? LiveHistory : WholeHistory,
         };
+        var session = OpenSession(environment, request, settings);
+        SessionThread thread;
+        try
+        {
+            thread = new SessionThread(session, settings, environment, new SessionScriptWriter(scriptPath, FirstLines(request)),
+                () => EnvironmentCatalog.Create(request.Environment));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+        (LogPath, ScriptPath) = (logPath, scriptPath);
+        _watcher?.Dispose();
+        _watcher = request is { Bundle: { } folder, Replay: null } ? new BundleWatcher(folder, environment.Spec, request.ManagerPeriod, thread) : null;
+        return thread;
+    }
+
+    private static InteractiveSession OpenSession(SimEnvironment environment, SessionRequest request, SessionSettings settings)
+    {
         var controller = request.Bundle is { } bundle
             ? SessionController.Load(bundle, environment.Spec, request.ManagerPeriod)
             : SessionController.Random(environment.Spec, request.Seed);
-        var session = request.Replay is { } log
-            ? InteractiveSession.Reopen(log, environment, controller, settings)
-            : new InteractiveSession(environment, controller, settings);
-        var thread = new SessionThread(session, settings, environment, new SessionScriptWriter(ScriptPath, FirstLines(request)),
-            () => EnvironmentCatalog.Create(request.Environment));
-        _watcher?.Dispose();
-        _watcher = request.Bundle is { } folder ? new BundleWatcher(folder, environment.Spec, request.ManagerPeriod, thread) : null;
-        return thread;
+        try
+        {
+            return request.Replay is { } log
+                ? InteractiveSession.Reopen(log, environment, controller, settings)
+                : new InteractiveSession(environment, controller, settings);
+        }
+        catch
+        {
+            controller.Dispose();
+            throw;
+        }
     }
 
     // What an earlier session left in the folder stays: it may be the very log that is opened.
@@ -121,7 +151,7 @@ internal sealed class SimHost : ISessionHost, IDisposable
             + (request.Bundle is { } bundle ? $" --bundle {bundle}" : "")
             + (request.TaskId is { } task ? $" --task-id {task}" : "")
             + (request.ManagerPeriod is { } period ? $" --manager-period {period}" : "")
-            + $" --seed {request.Seed} --paused --script THIS";
+            + (request.Replay is { } log ? $" --replay {log}" : $" --seed {request.Seed}") + " --paused --script THIS";
     }
 
     private IEnumerable<string> ManifestPath() => _watcher is null ? [] : [Path.Combine(_watcher.Folder, BundleManifest.FileName)];
