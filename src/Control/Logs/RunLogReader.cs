@@ -59,9 +59,6 @@ public sealed class RunLogReader : IDisposable
     /// <summary>What a person did just before the tick that was read last.</summary>
     public IReadOnlyList<SessionCommand> Events => _events;
 
-    /// <summary>The bytes of the tick that was read last.</summary>
-    internal ReadOnlySpan<byte> Payload => _payload.AsSpan(0, _codec.Bytes);
-
     /// <summary>How the ticks of this log are stored.</summary>
     internal TickCodec Codec => _codec;
 

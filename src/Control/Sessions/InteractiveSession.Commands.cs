@@ -172,7 +172,7 @@ public sealed partial class InteractiveSession
         _log?.Dispose();
         _log = null;
         var policy = _controller.Policy;
-        _header = RunLogHeader.For(_environment.Spec, new ControlOptions { Seed = _options.Seed }, _controller.BundleSha256, _controller.BundlePath, policy) with
+        var header = RunLogHeader.For(_environment.Spec, new ControlOptions { Seed = _options.Seed }, _controller.BundleSha256, _controller.BundlePath, policy) with
         {
             TaskId = _options.TaskId,
             EnvironmentStateBytes = _environmentState.Length,
@@ -182,20 +182,20 @@ public sealed partial class InteractiveSession
         };
         if (!keepHistory)
         {
-            _history = new TickHistory(new TickCodec(_header), _options.HistoryBytes);
+            _history = new TickHistory(new TickCodec(header), _options.HistoryBytes);
             _history.Clear(NextTick);
         }
         LogPath = path;
         if (path is not null)
-            OpenLog(path);
+            OpenLog(path, header);
     }
 
     // A full disk ends the log, not the session.
-    private void OpenLog(string path)
+    private void OpenLog(string path, RunLogHeader header)
     {
         try
         {
-            _log = new RunLogWriter(path, _header);
+            _log = new RunLogWriter(path, header);
         }
         catch (HiqlException e) when (_branches > 0)
         {

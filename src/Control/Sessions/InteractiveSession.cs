@@ -23,7 +23,6 @@ public sealed partial class InteractiveSession : IDisposable
     private SessionController _controller;
     private PolicyGuard _guard;
     private byte[] _policyState = [];
-    private RunLogHeader _header = null!;
     private TickHistory _history = null!;
     private RunLogWriter? _log;
     private int _branches;

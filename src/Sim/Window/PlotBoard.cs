@@ -12,11 +12,13 @@ internal sealed class PlotBoard : IDisposable
     private readonly MjFigure _age = new("subgoal age in steps");
     private readonly MjFigure _times = new("time per tick in us") { YFormat = "%.0f" };
     private readonly MjFigure _action = new("action") { Bars = true, LineWidth = 9 };
-    private readonly List<TickPoint> _points = [];
+    private readonly List<TickPoint> _points;
     private float[] _values = [];
 
-    public PlotBoard()
+    /// <param name="points">The ticks of the newest episode, kept up to date by whoever draws.</param>
+    public PlotBoard(List<TickPoint> points)
     {
+        _points = points;
         _value.SetColor(0, 0.98f, 0.75f, 0.2f);
         _age.SetColor(0, 0.72f, 0.42f, 0.95f);
         _times.SetColor(0, 0.35f, 0.8f, 0.45f);
@@ -25,10 +27,9 @@ internal sealed class PlotBoard : IDisposable
     }
 
     /// <summary>Draws those that are switched on.</summary>
-    public void Draw(SceneView view, MjViewport viewport, WindowController window, TickTrace trace)
+    public void Draw(SceneView view, MjViewport viewport, WindowController window)
     {
         var (settings, shown) = (window.Settings, window.Shown);
-        trace.ReadEpisode(_points);
         var top = viewport.Height - FromTop;
         if (settings.Plots)
         {

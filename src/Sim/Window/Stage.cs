@@ -17,7 +17,8 @@ internal sealed class Stage : IDisposable
     private readonly RobotGhost _ghost;
     private readonly RenderQuality _quality;
     private readonly Panels _panels;
-    private readonly PlotBoard _plots = new();
+    private readonly PlotBoard _plots;
+    private readonly List<TickPoint> _points = [];
 
     /// <param name="environment">What is drawn.</param>
     /// <param name="aspect">Width by height of the window.</param>
@@ -30,6 +31,7 @@ internal sealed class Stage : IDisposable
         _quality = new RenderQuality(View.Scene, isSoftware);
         _ghost = new RobotGhost(View.Model);
         _panels = new Panels(environment.Spec);
+        (_plots, Timeline) = (new PlotBoard(_points), new TimelineBar(_points));
         Camera = new CameraRig(View.Model, aspect);
     }
 
@@ -40,7 +42,7 @@ internal sealed class Stage : IDisposable
     /// <summary>The person's hand on a body.</summary>
     public MjPerturb Hand { get; } = new();
 
-    public TimelineBar Timeline { get; } = new();
+    public TimelineBar Timeline { get; }
 
     /// <summary>Seconds the last picture took.</summary>
     public double PictureSeconds { get; private set; }
@@ -58,9 +60,10 @@ internal sealed class Stage : IDisposable
         View.Pose(share);
         Camera.Update(View.Data.Qpos);
         View.Draw(viewport, Camera.Camera, asMap: false, scene => Decorate(scene, window), Hand);
+        trace.ReadEpisode(_points);
         if (settings.Timeline)
-            Timeline.Draw(viewport, window.Shown, trace);
-        _plots.Draw(View, viewport, window, trace);
+            Timeline.Draw(viewport, window.Shown);
+        _plots.Draw(View, viewport, window);
         _panels.Write(View, viewport, window, PictureSeconds);
         PictureSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         _quality.Observe(PictureSeconds);

@@ -7,7 +7,8 @@ namespace HiqlRobotics.Sim.Window;
 /// The episode along the lower edge in three lanes: where the manager was asked, how long the worker and the whole tick
 /// took, red where a deadline was missed. The knob is the tick on show; a click goes elsewhere.
 /// </summary>
-internal sealed class TimelineBar
+/// <param name="points">The ticks of the newest episode, kept up to date by whoever draws.</param>
+internal sealed class TimelineBar(List<TickPoint> points)
 {
     // Pixels, but the shares.
     private const int Margin = 12, Bottom = 8, LaneHeight = 9, Gap = 2, KnobWidth = 3, Lanes = 3;
@@ -15,8 +16,6 @@ internal sealed class TimelineBar
 
     // Above the bar the panels begin; nobody hits a strip of 31 pixels exactly.
     private const int Reach = 6;
-
-    private readonly List<TickPoint> _points = [];
 
     /// <summary>Pixels at the lower edge that belong to it.</summary>
     public static int Space => Bottom + Height + Reach;
@@ -38,9 +37,8 @@ internal sealed class TimelineBar
     }
 
     /// <summary>Draws it.</summary>
-    public void Draw(MjViewport viewport, SessionSnapshot shown, TickTrace trace)
+    public void Draw(MjViewport viewport, SessionSnapshot shown)
     {
-        trace.ReadEpisode(_points);
         var width = viewport.Width - (2 * Margin);
         if (width < 50 || shown.Episode == 0)
             return;
@@ -48,7 +46,7 @@ internal sealed class TimelineBar
         var (first, end) = Range(shown);
         var scale = (double)width / (end - first);
         var longest = Longest();
-        foreach (var point in _points)
+        foreach (var point in points)
         {
             if (point.Tick < first || point.Tick >= end)
                 continue;
@@ -80,7 +78,7 @@ internal sealed class TimelineBar
     private float Longest()
     {
         var longest = 1f;
-        foreach (var point in _points)
+        foreach (var point in points)
             longest = Math.Max(longest, point.ComputeTime);
         return longest;
     }
@@ -88,8 +86,8 @@ internal sealed class TimelineBar
     // The trace is of the newest episode; an older one that is on show ends where the next begins, which the trace does not know.
     private long LastOfEpisode(long first, long end)
     {
-        if (_points.Count > 0 && _points[0].Tick > first)
-            return Math.Min(end, _points[0].Tick);
+        if (points.Count > 0 && points[0].Tick > first)
+            return Math.Min(end, points[0].Tick);
         return end;
     }
 }

@@ -133,8 +133,7 @@ internal sealed partial class WindowController
     /// <exception cref="HiqlException">It cannot be written.</exception>
     public void SaveScreenshot(string path)
     {
-        Draw();
-        SavePicture(path);
+        AtomicFile.WriteAllBytes(path, Picture());
         Say($"wrote {path}");
     }
 
@@ -226,12 +225,6 @@ internal sealed partial class WindowController
         Draw();
         var viewport = Viewport;
         return PngImage.Encode(_stage.View.ReadPicture(viewport), viewport.Width, viewport.Height, channels: 3);
-    }
-
-    private void SavePicture(string path)
-    {
-        var viewport = Viewport;
-        AtomicFile.WriteAllBytes(path, PngImage.Encode(_stage.View.ReadPicture(viewport), viewport.Width, viewport.Height, channels: 3));
     }
 
     private void EndFilm()
