@@ -124,6 +124,39 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
         RequireBitsOfHeadless("speed 20", "step 50", "wait 0.2", "step -20", "key V", "wait map", "key End", "step 40");
 
     [XvfbFact]
+    public void A_session_goes_on_without_its_window()
+    {
+        var host = new TestHost(_folder.FullName);
+        Run(
+            host, Request("pointmaze-medium") with { Bundle = TestHost.Shipped("pointmaze-medium"), TaskId = 1 },
+            "key V", "run", "reopen 1", "expect tick > 9", "pause", "wait paused", "expect map == ToGoal", "goal 0 16", "step 5", "expect goal.y ~ 16 0.1");
+
+        using var environment = EnvironmentCatalog.Create("pointmaze-medium");
+        Assert.True(RunLogReplay.VerifyDecisions(
+            host.LogPath!, environment, SessionController.Load(TestHost.Shipped("pointmaze-medium"), environment.Spec)).Identical);
+    }
+
+    [XvfbFact]
+    public void The_same_controller_beside_itself_does_the_same_to_the_bit()
+    {
+        var bundle = TestHost.Shipped("pointmaze-medium");
+        Play(
+            "pointmaze-medium",
+            $"beside {bundle}", "expect beside == pointmaze-medium", "speed max", "step 30", "noise 0.2", "step 10", "click floor 0 16", "step 10", "push 1 3 1 0 0 0 0",
+            "step 10", "wait beside", "expect beside.tick == 60", "expect beside.goal.x ~ 0 0.1", "step -20", "wait beside", "expect beside.tick == 40",
+            "step 15", "wait beside", "run", "wait 0.5", "pause", "wait paused", "wait beside", $"screenshot {Picture}", "beside off", "expect beside == off");
+
+        Assert.Equal(States("session-3.hlog"), States("session-2.hlog"));
+        Assert.Equal(States("session-3-1.hlog"), States("session-2-1.hlog"));
+        Assert.Equal(60, States("session-2.hlog").Count);
+    }
+
+    [XvfbFact]
+    public void Another_controller_beside_starts_from_the_same_state_and_goes_its_own_way() => Play(
+        "pointmaze-medium", "beside random", "wait beside", "step 40", "wait beside", "expect beside.tick == 40", "expect beside.x < 1.5", "expect goal.x > 10", "expect beside.goal.x > 10",
+        "key Ctrl+R", "expect beside == off", "key Ctrl+R", "expect beside contains random", "key I", "key F8", "key M", "wait 0.2");
+
+    [XvfbFact]
     public void A_fan_leads_everywhere_and_moves_nothing() => Play(
         "pointmaze-medium", "step 10", "wait subgoal", "key F", "wait fan", "expect fan > 3", "expect tick == 10", "key H", "expect reach > 10", "expect tick == 10", "step 1", "expect fan == 0",
         "run", "key F", "wait fan", "expect paused == on");
@@ -153,6 +186,15 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private List<string> States(string log)
+    {
+        List<string> states = [];
+        using var reader = new RunLogReader(Path.Combine(_folder.FullName, log));
+        while (reader.TryRead(out var tick))
+            states.Add(Convert.ToHexString(tick.EnvironmentState));
+        return states;
+    }
 
     private void RequireBitsOfHeadless(params string[] script)
     {

@@ -81,7 +81,7 @@ public sealed class WindowPartsTests
     public void What_the_camera_projects_is_where_it_picks()
     {
         using var environment = EnvironmentCatalog.Create("pointmaze-medium");
-        using var rig = new CameraRig(environment.Physics.Model, aspect: 1.5);
+        using var rig = new CameraRig(environment.Physics.Model, aspect: 1.5, 1, walks: true);
         using var data = new MjData(environment.Physics.Model);
         using var scene = new MjScene(environment.Physics.Model);
         using var option = new MjVisualOption();

@@ -44,6 +44,7 @@ public sealed partial class SessionThread
         var tick = _session.NextTick;
         _session.Apply(command);
         _script?.Write(tick, command);
+        _told?.Invoke(_session.NextTick, command is SessionCommand.Seek ? new SessionCommand.Seek(_session.NextTick) : command);
         if (command is SessionCommand.Seek)
             Stop();
         if (command is SessionCommand.Reset)

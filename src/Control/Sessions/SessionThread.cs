@@ -40,6 +40,7 @@ public sealed partial class SessionThread : ISession
     private volatile IInsight? _insight;
     private volatile Exception? _failure;
     private volatile bool _stopping;
+    private volatile Action<long, SessionCommand>? _told;
     private readonly TickStatistics _lateness = new(StatisticsWindow);
     private TickStatistics _publishing = new(StatisticsWindow);
     private bool _paused;
@@ -104,6 +105,9 @@ public sealed partial class SessionThread : ISession
         _commands.Enqueue(command);
         _wake.Set();
     }
+
+    /// <inheritdoc/>
+    public void Tell(Action<long, SessionCommand>? told) => _told = told;
 
     /// <summary>Exchanges the controller at the next boundary of the manager; from any thread.</summary>
     /// <param name="controller">Belongs to the session from here on.</param>

@@ -9,17 +9,31 @@ internal sealed class CameraRig : IDisposable
     private const double FieldOfView = 45 * Math.PI / 180;
 
     private readonly MjModel _model;
-    private readonly MjCamera _free = new();
+    private readonly MjCamera _free = new(), _inset = new();
     private readonly FollowCamera _follow = new();
     private readonly int _fixedCameras;
+    private readonly bool _walks;
     private bool _following;
 
-    public CameraRig(MjModel model, double aspect)
+    /// <param name="model">What is looked at.</param>
+    /// <param name="aspect">Width by height of the picture.</param>
+    /// <param name="insetAspect">The same of the picture in the picture.</param>
+    /// <param name="walks">Whether the first two positions are where the robot is.</param>
+    public CameraRig(MjModel model, double aspect, double insetAspect, bool walks)
     {
-        _model = model;
+        (_model, _walks) = (model, walks);
         _fixedCameras = model.Ints("cam_bodyid").Length;
         MazeCamera.Fit(_free, model, aspect);
+        MazeCamera.Fit(_inset, model, insetAspect);
+        if (!walks && _fixedCameras > 0)
+            (_inset.Type, _inset.FixedCameraId) = (MjCameraType.Fixed, 0);
     }
+
+    /// <summary>The eye of the picture in the picture: the whole while the robot is followed, and the other way round.</summary>
+    public MjCamera InsetCamera => InsetIsMap || !_walks ? _inset : _follow.Camera;
+
+    /// <summary>Whether the picture in the picture shows the whole.</summary>
+    public bool InsetIsMap => _walks && (_following || _free.Type == MjCameraType.Tracking);
 
     public MjCamera Camera => _following ? _follow.Camera : _free;
 
@@ -34,7 +48,7 @@ internal sealed class CameraRig : IDisposable
     /// <summary>Told where the robot is before every picture.</summary>
     public void Update(ReadOnlySpan<double> qpos)
     {
-        if (qpos.Length >= 2)
+        if (_walks)
             _follow.Follow(qpos[0], qpos[1]);
     }
 
@@ -48,7 +62,7 @@ internal sealed class CameraRig : IDisposable
         MazeCamera.Fit(_free, _model, aspect);
     }
 
-    public void ToggleFollow() => _following = !_following;
+    public void ToggleFollow() => _following = _walks && !_following;
 
     public void Track(int body)
     {
@@ -111,6 +125,7 @@ internal sealed class CameraRig : IDisposable
     public void Dispose()
     {
         _free.Dispose();
+        _inset.Dispose();
         _follow.Dispose();
     }
 }

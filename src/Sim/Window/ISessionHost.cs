@@ -69,6 +69,9 @@ public sealed record SessionRequest
     /// <summary>Whether it begins with time standing still.</summary>
     public bool Paused { get; init; }
 
+    /// <summary>Whether it runs beside another session, for comparison: nobody writes bundles for it or packs up its faults.</summary>
+    public bool Beside { get; init; }
+
     /// <summary>A run log to open at its beginning instead of a new episode; null for none.</summary>
     public string? Replay { get; init; }
 }

@@ -14,7 +14,12 @@ internal sealed class Panels(EnvironmentSpec spec)
     public static IReadOnlyList<HelpPage> HelpPages { get; } = [new(["Time", "Camera"], ["Hierarchy", "Mouse"]), new(["Show"], ["Session"])];
 
     /// <summary>Writes the panels that are switched on over the picture.</summary>
-    public void Write(SceneView view, MjViewport viewport, WindowController window, double pictureSeconds)
+    /// <param name="view">Writes.</param>
+    /// <param name="viewport">Where.</param>
+    /// <param name="window">What there is to say.</param>
+    /// <param name="pictureSeconds">What the last picture took.</param>
+    /// <param name="taken">Pixels at the right of the lower edge that belong to something else.</param>
+    public void Write(SceneView view, MjViewport viewport, WindowController window, double pictureSeconds, int taken)
     {
         if (window.Settings.Help > 0)
         {
@@ -30,7 +35,7 @@ internal sealed class Panels(EnvironmentSpec spec)
             ? viewport with { Bottom = viewport.Bottom + TimelineBar.Space, Height = Math.Max(0, viewport.Height - TimelineBar.Space) }
             : viewport;
         if (window.Settings.Profiler)
-            WriteTiming(view, above, window, pictureSeconds);
+            WriteTiming(view, above with { Width = Math.Max(0, above.Width - taken) }, window, pictureSeconds);
         WriteSpeed(view, above, window);
     }
 
@@ -42,6 +47,12 @@ internal sealed class Panels(EnvironmentSpec spec)
         Add("step", $"{shown.Step} of {spec.MaxSteps}{(shown.Success ? "  goal reached" : shown.IsLast ? "  time is over" : "")}");
         Add("episode", $"{shown.Episode}  seed {shown.EpisodeSeed}");
         Add("reached", $"{shown.Successes} of {shown.Finished}");
+        if (window.Twin is { } twin)
+        {
+            Add("left", window.Caption);
+            Add("right", window.TwinCaption!);
+            Add("reached there", $"{twin.Shown.Successes} of {twin.Shown.Finished}");
+        }
         if (shown.Goal.Length >= 2)
             Add("to the goal", Invariant($"{double.Hypot(shown.Goal[0] - shown.Qpos[0], shown.Goal[1] - shown.Qpos[1]):0.0} m"));
         if (!float.IsNaN(shown.Value))

@@ -47,7 +47,17 @@ internal sealed class SceneView : IDisposable
     public MjVisualOption Option { get; } = new();
 
     /// <summary>Whether the robot's way is drawn.</summary>
-    public bool ShowTrail { get; set; } = true;
+    public bool ShowTrail { get; private set; } = true;
+
+    /// <summary>Switches on and off what a person has switched on and off.</summary>
+    public void Apply(ViewSettings settings)
+    {
+        ShowTrail = settings.Trail;
+        Option[MjVisualFlag.Transparent] = settings.Transparent;
+        Option[MjVisualFlag.Joint] = settings.Joints;
+        Option[MjVisualFlag.ContactPoint] = settings.Contacts;
+        Scene[MjRenderFlag.Wireframe] = settings.Wireframe;
+    }
 
     /// <summary>Takes over a new state of the simulation.</summary>
     public void Show(SessionSnapshot snapshot)

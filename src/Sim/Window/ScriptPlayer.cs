@@ -7,7 +7,7 @@ using Silk.NET.Windowing;
 namespace HiqlRobotics.Sim.Window;
 
 /// <summary>Plays a script in a window, a line per picture; a line that waits gets as many pictures as it needs.</summary>
-internal sealed class ScriptPlayer(WindowScript script, WindowController controller, IWindow window)
+internal sealed class ScriptPlayer(WindowScript script)
 {
     // A script that waits for what never comes is a failure, not a hung test.
     private const double Patience = 120;
@@ -15,6 +15,8 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
     // Between a command and its being seen there is a step boundary and a picture.
     private const double ExpectPatience = 3;
 
+    private WindowController _controller = null!;
+    private IWindow _window = null!;
     private int _next;
     private double _lineBegan = -1;
     private bool _posted, _started;
@@ -22,6 +24,12 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
     private long? _asked;
     private long _target;
     private int _stretch;
+
+    /// <summary>How long the window stays away that the script has closed.</summary>
+    public double SecondsAway { get; private set; }
+
+    /// <summary>Says in which window the next lines are played.</summary>
+    public void Attach(WindowController controller, IWindow window) => (_controller, _window) = (controller, window);
 
     /// <summary>Goes on with the script.</summary>
     /// <returns>False at its end.</returns>
@@ -32,14 +40,14 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
             return false;
         var line = script.Lines[_next];
         if (_lineBegan < 0)
-            (_lineBegan, _posted, _started) = (window.Time, false, false);
+            (_lineBegan, _posted, _started) = (_window.Time, false, false);
         try
         {
             // A line must not start from a state that the line before has changed already.
-            _started |= controller.IsSettled;
+            _started |= _controller.IsSettled;
             if (!_started || !Play(line))
             {
-                if (window.Time - _lineBegan > Patience)
+                if (_window.Time - _lineBegan > Patience)
                     throw new HiqlException($"waited {Patience:0} s in vain");
                 return true;
             }
@@ -65,14 +73,14 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
     // The session stops before the tick, so that the command cannot come late.
     private bool PlayAt(long tick, SessionCommand command)
     {
-        var shown = controller.Shown;
+        var shown = _controller.Shown;
         if (_asked is not null)
             return Ask(command);
         // While time runs, nobody knows how far it is to the tick.
         if (!shown.Paused && !_stepping)
         {
             if (!_posted)
-                controller.Post(new SessionCommand.Pause());
+                _controller.Post(new SessionCommand.Pause());
             _posted = true;
             return false;
         }
@@ -81,7 +89,7 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
         if (shown.Tick < tick || !shown.Paused)
         {
             if (!_stepping)
-                controller.Post(new SessionCommand.Step((int)(tick - shown.Tick)));
+                _controller.Post(new SessionCommand.Step((int)(tick - shown.Tick)));
             _stepping = true;
             return false;
         }
@@ -94,21 +102,21 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
     {
         if (command is not (SessionCommand.Step or SessionCommand.Seek))
         {
-            controller.Post(command);
+            _controller.Post(command);
             return true;
         }
-        var shown = controller.Shown;
+        var shown = _controller.Shown;
         if (_asked is null && !shown.Paused)
         {
             // While time runs, nobody knows from which tick a step would count.
             if (!_posted)
-                controller.Post(new SessionCommand.Pause());
+                _controller.Post(new SessionCommand.Pause());
             _posted = true;
             return false;
         }
         if (_asked is null)
         {
-            controller.Post(command);
+            _controller.Post(command);
             _asked = shown.Tick;
             _target = command switch
             {
@@ -118,7 +126,7 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
                 _ => 0,
             };
         }
-        if (!controller.Shown.Paused || controller.Shown.Tick != _target)
+        if (!_controller.Shown.Paused || _controller.Shown.Tick != _target)
             return false;
         _asked = null;
         return true;
@@ -129,13 +137,19 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
         switch (line.Verb)
         {
             case "env":
-                controller.SwitchOrThrow(controller.Request with { Environment = line.Words[0], Bundle = null, TaskId = null, Replay = null });
+                _controller.SwitchOrThrow(_controller.Request with { Environment = line.Words[0], Bundle = null, TaskId = null, Replay = null });
                 return true;
             case "bundle":
-                controller.SwitchOrThrow(controller.Request with { Bundle = line.Words[0] == "random" ? null : line.Words[0], Replay = null });
+                _controller.SwitchOrThrow(_controller.Request with { Bundle = line.Words[0] == "random" ? null : line.Words[0], Replay = null });
                 return true;
             case "task":
-                controller.SwitchOrThrow(controller.Request with { TaskId = line.Words[0] == "all" ? null : (int)line.Value(0), Replay = null });
+                _controller.SwitchOrThrow(_controller.Request with { TaskId = line.Words[0] == "all" ? null : (int)line.Value(0), Replay = null });
+                return true;
+            case "beside":
+                if (line.Words[0] == "off")
+                    _controller.CompareNoMore();
+                else
+                    _controller.Compare(line.Words[0] == "random" ? null : line.Words[0]);
                 return true;
             case "wait":
                 return Wait(line);
@@ -150,19 +164,23 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
             case "drag":
                 return Drag(line);
             case "scroll":
-                controller.Scroll((float)line.Value(0));
+                _controller.Scroll((float)line.Value(0));
                 return true;
             case "resize":
-                window.Size = new Vector2D<int>((int)line.Value(0), (int)line.Value(1));
+                _window.Size = new Vector2D<int>((int)line.Value(0), (int)line.Value(1));
+                return true;
+            case "reopen":
+                SecondsAway = line.Value(0);
+                _controller.Leave();
                 return true;
             case "minimize":
-                window.WindowState = WindowState.Minimized;
+                _window.WindowState = WindowState.Minimized;
                 return true;
             case "restore":
-                window.WindowState = WindowState.Normal;
+                _window.WindowState = WindowState.Normal;
                 return true;
             case "screenshot":
-                controller.SaveScreenshot(line.Words[0]);
+                _controller.SaveScreenshot(line.Words[0]);
                 return true;
             default:
                 return Expect(line);
@@ -171,26 +189,27 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
 
     private bool Wait(ScriptLine line) => line.Words[0] switch
     {
-        "paused" => controller.Shown.Paused,
-        "subgoal" => controller.Subgoal is not null,
-        "map" => controller.Field is { } field && field.View == controller.Settings.ValueMap,
-        "fan" => controller.Fan.Paths.Count > 0,
-        _ => window.Time - _lineBegan >= line.Value(0),
+        "paused" => _controller.Shown.Paused,
+        "subgoal" => _controller.Subgoal is not null,
+        "map" => _controller.Field is { } field && field.View == _controller.Settings.ValueMap,
+        "beside" => _controller.Twin is { } twin && twin.IsAbreast(_controller.Shown),
+        "fan" => _controller.Fan.Paths.Count > 0,
+        _ => _window.Time - _lineBegan >= line.Value(0),
     };
 
     private bool Expect(ScriptLine line)
     {
-        if (Expectation.Of(line).Holds(controller, window, out var found))
+        if (Expectation.Of(line).Holds(_controller, _window, out var found))
             return true;
-        return window.Time - _lineBegan > ExpectPatience ? throw new HiqlException($"found {found}") : false;
+        return _window.Time - _lineBegan > ExpectPatience ? throw new HiqlException($"found {found}") : false;
     }
 
     private void Press(string label)
     {
         WithModifiers(label, key =>
         {
-            controller.KeyDown(key);
-            controller.KeyUp(key);
+            _controller.KeyDown(key);
+            _controller.KeyUp(key);
         });
     }
 
@@ -198,11 +217,11 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
     {
         var key = KeyTable.Parse(line.Words[0])!.Value.Key;
         if (!_posted)
-            controller.KeyDown(key);
+            _controller.KeyDown(key);
         _posted = true;
-        if (window.Time - _lineBegan < line.Value(1))
+        if (_window.Time - _lineBegan < line.Value(1))
             return false;
-        controller.KeyUp(key);
+        _controller.KeyUp(key);
         return true;
     }
 
@@ -211,10 +230,10 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
         var (key, modifiers) = KeyTable.Parse(label)!.Value;
         var held = Held(modifiers.HasFlag(KeyModifiers.Shift), modifiers.HasFlag(KeyModifiers.Control));
         foreach (var modifier in held)
-            controller.KeyDown(modifier);
+            _controller.KeyDown(modifier);
         press(key);
         foreach (var modifier in held)
-            controller.KeyUp(modifier);
+            _controller.KeyUp(modifier);
     }
 
     private static Key[] Held(bool shift, bool control) =>
@@ -225,16 +244,16 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
         var position = Target(line, out var rest);
         var button = rest.Contains("right") ? MouseButton.Right : MouseButton.Left;
         var held = Held(rest.Contains("shift"), rest.Contains("ctrl"));
-        controller.MouseMove(position);
+        _controller.MouseMove(position);
         foreach (var key in held)
-            controller.KeyDown(key);
+            _controller.KeyDown(key);
         for (var i = 0; i < (rest.Contains("double") ? 2 : 1); i++)
         {
-            controller.MouseDown(button);
-            controller.MouseUp(button);
+            _controller.MouseDown(button);
+            _controller.MouseUp(button);
         }
         foreach (var key in held)
-            controller.KeyUp(key);
+            _controller.KeyUp(key);
     }
 
     private Vector2 Target(ScriptLine line, out IReadOnlyList<string> rest)
@@ -246,20 +265,15 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
                 return OnScreen([line.Value(1), line.Value(2), 0]);
             case "body":
                 rest = [.. line.Words.Skip(2)];
-                return OnScreen(controller.BodyPosition(line.Words[1]));
+                return OnScreen(_controller.BodyPosition(line.Words[1]));
             default:
                 rest = [.. line.Words.Skip(2)];
                 return new Vector2((float)line.Value(0), (float)line.Value(1));
         }
     }
 
-    private Vector2 OnScreen(ReadOnlySpan<double> point)
-    {
-        var aspect = (double)window.Size.X / Math.Max(1, window.Size.Y);
-        var place = controller.Camera.Project(point, aspect)
-            ?? throw new HiqlException("that place is behind the camera");
-        return new Vector2((float)(place.X * window.Size.X), (float)(place.Y * window.Size.Y));
-    }
+    private Vector2 OnScreen(ReadOnlySpan<double> point) =>
+        _controller.OnScreen(point) ?? throw new HiqlException("that place is behind the camera");
 
     // A picture per stretch: a hand that pulls has to be seen by the session.
     private bool Drag(ScriptLine line)
@@ -272,16 +286,16 @@ internal sealed class ScriptPlayer(WindowScript script, WindowController control
         if (_stretch == 0)
         {
             foreach (var key in held)
-                controller.KeyDown(key);
-            controller.MouseMove(from);
-            controller.MouseDown(button);
+                _controller.KeyDown(key);
+            _controller.MouseMove(from);
+            _controller.MouseDown(button);
         }
-        controller.MouseMove(Vector2.Lerp(from, to, (float)(_stretch + 1) / stretches));
+        _controller.MouseMove(Vector2.Lerp(from, to, (float)(_stretch + 1) / stretches));
         if (++_stretch < stretches)
             return false;
-        controller.MouseUp(button);
+        _controller.MouseUp(button);
         foreach (var key in held)
-            controller.KeyUp(key);
+            _controller.KeyUp(key);
         _stretch = 0;
         return true;
     }

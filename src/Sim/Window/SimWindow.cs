@@ -33,17 +33,37 @@ public sealed class SimWindow
     /// <exception cref="HiqlException">The session failed, or the script found what it did not expect.</exception>
     public WindowReport Run(CancellationToken cancellation = default)
     {
+        var meter = new FrameMeter();
+        var player = _options.Script is { } script ? new ScriptPlayer(script) : null;
+        LeftSession? left = null;
+        try
+        {
+            while (true)
+            {
+                left = Show(left, player, meter, cancellation);
+                if (left is null || !Returns(player, cancellation))
+                    return meter.Report();
+            }
+        }
+        finally
+        {
+            left?.Session.Dispose();
+        }
+    }
+
+    // What goes on without a window when it closes; null where nothing does.
+    private LeftSession? Show(LeftSession? left, ScriptPlayer? player, FrameMeter meter, CancellationToken cancellation)
+    {
         using var window = Open();
         using var input = window.CreateInput();
-        using var controller = new WindowController(_host, window, _options);
+        using var controller = new WindowController(_host, window, _options, left);
         using var pacer = new Pacer(1 / _options.FramesPerSecond);
-        if (_options.Script is null)
+        if (player is null)
             Listen(window, input, controller);
+        player?.Attach(controller, window);
         controller.Clipboard = text => input.Keyboards[0].ClipboardText = text;
-        var player = _options.Script is { } script ? new ScriptPlayer(script, controller, window) : null;
         window.Render += controller.Update;
         window.Render += _ => Draw(window, controller);
-        var meter = new FrameMeter();
         while (!window.IsClosing && !cancellation.IsCancellationRequested)
         {
             window.DoEvents();
@@ -54,7 +74,15 @@ public sealed class SimWindow
             meter.Count();
             pacer.Wait();
         }
-        return meter.Report(controller.Timing);
+        meter.Timing = controller.Timing;
+        return controller.IsLeaving && !cancellation.IsCancellationRequested ? controller.LetGo() : null;
+    }
+
+    private bool Returns(ScriptPlayer? player, CancellationToken cancellation)
+    {
+        if (player is null)
+            return _options.AwaitReturn!(cancellation);
+        return !cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(player.SecondsAway));
     }
 
     private static void Draw(IWindow window, WindowController controller)

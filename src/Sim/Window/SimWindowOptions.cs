@@ -15,6 +15,12 @@ public sealed record SimWindowOptions
     /// <summary>Lines that drive the window (<see cref="WindowScript"/>); null for a person.</summary>
     public WindowScript? Script { get; init; }
 
+    /// <summary>
+    /// Waits until a person who closed the window and left the session running wants a window again; false where it shall end.
+    /// Null where nobody could ask for one: then a session ends with its window. A script comes back by itself.
+    /// </summary>
+    public Func<CancellationToken, bool>? AwaitReturn { get; init; }
+
     /// <summary>Where the person's settings are kept; null neither reads nor writes any.</summary>
     public string? SettingsPath { get; init; }
 

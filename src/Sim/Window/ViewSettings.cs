@@ -15,6 +15,10 @@ internal sealed record ViewSettings
 
     public bool Actions { get; set; }
 
+    public bool JointBars { get; set; }
+
+    public bool Inset { get; set; }
+
     public bool Plots { get; set; }
 
     public bool Timeline { get; set; } = true;

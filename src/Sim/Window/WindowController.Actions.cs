@@ -211,6 +211,26 @@ internal sealed partial class WindowController
 
     public void Close() => _window.Close();
 
+    /// <summary>Whether the window closes on a session that goes on.</summary>
+    public bool IsLeaving { get; private set; }
+
+    /// <summary>Closes the window; the session goes on and can be looked at again.</summary>
+    public void Leave()
+    {
+        IsLeaving = _canReturn;
+        if (_canReturn)
+            Close();
+        else
+            Say("there is no terminal to open the window again from: Ctrl+Q ends both");
+    }
+
+    /// <summary>Gives the session away: it does not end with this window.</summary>
+    public LeftSession LetGo()
+    {
+        _letGo = true;
+        return new LeftSession(_session, Request, _shown, _posted, Settings);
+    }
+
     /// <summary>Where a body of the robot is, in metres.</summary>
     /// <exception cref="HiqlException">The model has none of this name.</exception>
     public double[] BodyPosition(string name) => _stage.View.Model.TryId(MjObject.Body, name, out var body)

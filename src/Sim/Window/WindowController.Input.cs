@@ -149,12 +149,18 @@ internal sealed partial class WindowController
             Camera.LookAt(point);
     }
 
+    /// <summary>Where a point of the world is seen, in screen coordinates from the upper left corner; null behind the eye.</summary>
+    public Vector2? OnScreen(ReadOnlySpan<double> point) => Camera.Project(point, Aspect()) is { } place
+        ? new Vector2((float)(place.X * SceneWidth), (float)(place.Y * _window.Size.Y))
+        : null;
+
     // The body under the mouse, 0 for the world, and the point that was hit.
     private int? Pick(Span<double> point)
     {
-        var (width, height) = (Math.Max(1, _window.Size.X), Math.Max(1, _window.Size.Y));
-        var geom = _stage.View.Scene.Pick(
-            _stage.View.Data, _stage.View.Option, (double)width / height, _mouse.X / width, 1 - (_mouse.Y / height), point);
+        // Beside a twin, both halves are seen by the same eye.
+        var x = _mouse.X % SceneWidth / SceneWidth;
+        var y = 1 - ((double)_mouse.Y / Math.Max(1, _window.Size.Y));
+        var geom = _stage.View.Scene.Pick(_stage.View.Data, _stage.View.Option, Aspect(), x, y, point);
         return geom < 0 ? null : _stage.View.Model.Ints("geom_bodyid")[geom];
     }
 

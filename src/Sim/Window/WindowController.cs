@@ -13,6 +13,7 @@ internal sealed partial class WindowController : IDisposable
     private readonly ISessionHost _host;
     private readonly IWindow _window;
     private readonly string? _settingsPath;
+    private readonly bool _canReturn;
     private readonly InsightDesk _desk = new();
     private ISession _session = null!;
     private SimEnvironment _environment = null!;
@@ -23,13 +24,18 @@ internal sealed partial class WindowController : IDisposable
     private double _noticeUntil;
     private int _seenMessages;
     private long _posted;
+    private bool _letGo;
 
-    /// <summary>Opens the first session. Needs the window's OpenGL context.</summary>
-    public WindowController(ISessionHost host, IWindow window, SimWindowOptions options)
+    /// <summary>Opens the first session, or takes over one that goes on. Needs the window's OpenGL context.</summary>
+    public WindowController(ISessionHost host, IWindow window, SimWindowOptions options, LeftSession? left)
     {
         (_host, _window, _settingsPath, Request) = (host, window, options.SettingsPath, options.Session);
-        Settings = ViewSettings.Load(options.SettingsPath);
-        Open(options.Session);
+        _canReturn = options.AwaitReturn is not null || options.Script is not null;
+        Settings = left?.Settings ?? ViewSettings.Load(options.SettingsPath);
+        if (left is null)
+            Open(options.Session);
+        else
+            TakeOver(left);
     }
 
     /// <summary>What is switched on.</summary>
@@ -87,6 +93,15 @@ internal sealed partial class WindowController : IDisposable
         _posted++;
     }
 
+    /// <summary>Another controller beside this one, for comparison; null for none.</summary>
+    public Twin? Twin { get; private set; }
+
+    /// <summary>Who controls the session.</summary>
+    public string Caption => CaptionOf(Request.Bundle);
+
+    /// <summary>Who controls the one beside it.</summary>
+    public string? TwinCaption => Twin is null ? null : CaptionOf(_beside);
+
     /// <summary>Says something to the person.</summary>
     public void Say(string text)
     {
@@ -102,6 +117,7 @@ internal sealed partial class WindowController : IDisposable
             throw failure as HiqlException ?? new HiqlException($"the session failed: {failure.Message}", failure);
         if (_session.TakeSnapshot() is { } snapshot)
             Take(snapshot);
+        FollowByTwin();
         SubgoalTrail.Add(_shown, Subgoal);
         Reach.Update();
         MoveByKeys(seconds);
@@ -111,19 +127,24 @@ internal sealed partial class WindowController : IDisposable
     /// <summary>Draws a picture.</summary>
     public void Draw()
     {
-        if (Viewport is { Width: > 0, Height: > 0 } viewport)
-            _stage.Draw(viewport, this, _session.Trace, Share());
+        if (Viewport is { Width: > 1, Height: > 0 })
+            _stage.Draw(this, _session.Trace, Share());
     }
 
     /// <summary>The whole of the window in pixels.</summary>
     public MjViewport Viewport => new(0, 0, _window.FramebufferSize.X, _window.FramebufferSize.Y);
 
+    /// <summary>The part of it that shows the session: the left half beside a twin.</summary>
+    public MjViewport SceneArea => Twin is null ? Viewport : Viewport with { Width = Viewport.Width / 2 };
+
     /// <inheritdoc/>
     public void Dispose()
     {
         EndFilm();
+        EndTwin();
         _desk.Dispose();
-        _session.Dispose();
+        if (!_letGo)
+            _session.Dispose();
         Reach.Dispose();
         _stage.Dispose();
         _environment.Dispose();
@@ -163,18 +184,35 @@ internal sealed partial class WindowController : IDisposable
     {
         var session = _host.Open(request);
         EndFilm();
+        EndTwin();
         // Nobody may still be asking the old controller when it goes.
         _desk.Forget();
         _session?.Dispose();
-        _session = session;
-        if (_environment?.Spec.Name != session.Environment.Name)
-            SetStage(session.Environment.Name);
-        Request = request with { Environment = session.Environment.Name };
-        _window.Title = $"hiql - {Request.Environment} - {(request.Bundle is { } bundle ? Path.GetFileName(bundle.TrimEnd('/')) : "random actions")}";
+        Watch(session, request);
         (_seenMessages, _posted) = (0, 0);
         _shown = new SessionSnapshot(_stage.View.Model.Nq, session.Environment);
         Take(FirstSnapshot(session));
     }
+
+    private void TakeOver(LeftSession left)
+    {
+        Watch(left.Session, left.Request);
+        (_seenMessages, _posted) = (left.Shown.MessageNumber, left.Posted);
+        _shown = left.Shown;
+        Take(left.Session.TakeSnapshot() ?? left.Shown);
+    }
+
+    private void Watch(ISession session, SessionRequest request)
+    {
+        _session = session;
+        if (_environment?.Spec.Name != session.Environment.Name)
+            SetStage(session.Environment.Name);
+        Request = request with { Environment = session.Environment.Name };
+        _window.Title = $"hiql - {Request.Environment} - {Caption}";
+    }
+
+    private static string CaptionOf(string? controller) =>
+        controller is null ? "random actions" : Path.GetFileName(controller.TrimEnd('/'));
 
     // Two quick presses must not both start from the same old state. A session answers within a step; a stuck one is not waited for.
     private void Settle()
@@ -211,7 +249,7 @@ internal sealed partial class WindowController : IDisposable
         _environment = EnvironmentCatalog.Create(environment);
         try
         {
-            _stage = new Stage(_environment, Aspect(), (double)_window.FramebufferSize.X / Math.Max(1, _window.Size.X), SoftwareGl.Draws(_window));
+            _stage = new Stage(_environment, Aspect(), PixelsPerUnit, SoftwareGl.Draws(_window));
         }
         catch (MuJoCoException e)
         {
@@ -219,7 +257,12 @@ internal sealed partial class WindowController : IDisposable
         }
     }
 
-    private double Aspect() => (double)_window.Size.X / Math.Max(1, _window.Size.Y);
+    private double PixelsPerUnit => (double)_window.FramebufferSize.X / Math.Max(1, _window.Size.X);
+
+    private double Aspect() => SceneWidth / Math.Max(1, _window.Size.Y);
+
+    // In screen coordinates, as the mouse has them.
+    private double SceneWidth => Math.Max(1, Twin is null ? _window.Size.X : _window.Size.X / 2);
 
     private void Take(SessionSnapshot snapshot)
     {

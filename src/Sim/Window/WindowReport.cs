@@ -41,6 +41,9 @@ internal sealed class FrameMeter
     private long _frames, _measuredFrames, _measuredFrom;
     private TimeSpan _busyBefore;
 
+    /// <summary>How well the session has kept time so far.</summary>
+    public SessionTiming Timing { get; set; } = new(0, 0, 0, 0, 0);
+
     public void Count()
     {
         _frames++;
@@ -50,7 +53,7 @@ internal sealed class FrameMeter
             (_measuredFrom, _busyBefore) = (Stopwatch.GetTimestamp(), Busy());
     }
 
-    public WindowReport Report(SessionTiming timing)
+    public WindowReport Report()
     {
         var seconds = _measuredFrom == 0 ? 0 : Stopwatch.GetElapsedTime(_measuredFrom).TotalSeconds;
         return new WindowReport
@@ -58,11 +61,11 @@ internal sealed class FrameMeter
             Frames = _frames,
             FramesPerSecond = seconds > 0 ? _measuredFrames / seconds : 0,
             Cores = seconds > 0 ? (Busy() - _busyBefore).TotalSeconds / seconds : 0,
-            Ticks = timing.Ticks,
-            Missed = timing.Missed,
-            LatenessP99Us = timing.LatenessP99Us,
-            LatenessMaxUs = timing.LatenessMaxUs,
-            PublishP99Us = timing.PublishP99Us,
+            Ticks = Timing.Ticks,
+            Missed = Timing.Missed,
+            LatenessP99Us = Timing.LatenessP99Us,
+            LatenessMaxUs = Timing.LatenessMaxUs,
+            PublishP99Us = Timing.PublishP99Us,
         };
     }
 

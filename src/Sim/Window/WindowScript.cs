@@ -19,9 +19,9 @@ public sealed class WindowScript
     /// <summary>What a line may begin with, beside a session command, for the help.</summary>
     public static IReadOnlyList<string> Instructions { get; } =
     [
-        "@TICK COMMAND", "env NAME", "bundle DIR|random", "task N|all", "wait SECONDS", "wait paused", "wait subgoal", "wait map", "wait fan", "key LABEL",
+        "@TICK COMMAND", "env NAME", "bundle DIR|random", "task N|all", "beside DIR|random|off", "wait SECONDS", "wait paused", "wait subgoal", "wait map", "wait fan", "wait beside", "key LABEL",
         "hold LABEL SECONDS", "click X Y [shift|ctrl|right|double]", "click floor X Y [shift]", "click body NAME", "drag X1 Y1 X2 Y2 [left|right|middle] [ctrl] [shift]",
-        "scroll NOTCHES", "resize W H", "minimize", "restore", "screenshot FILE", "expect NAME ==|!=|<|>|~|contains VALUE [TOLERANCE]",
+        "scroll NOTCHES", "resize W H", "reopen SECONDS", "minimize", "restore", "screenshot FILE", "expect NAME ==|!=|<|>|~|contains VALUE [TOLERANCE]",
     ];
 
     /// <summary>Reads a file.</summary>

@@ -58,12 +58,21 @@ internal sealed class SimCommand : HiqlCommand
             Height = height,
             Script = script,
             SettingsPath = script is null ? SettingsPath() : null,
+            AwaitReturn = Console.IsInputRedirected ? null : cancellation => AwaitReturn(terminal, cancellation),
             FramesPerSecond = FramesPerSecond(arguments.GetValue(_framesPerSecond)),
         }).Run(terminal.Cancellation);
         var screenshot = arguments.GetValue(_screenshot);
         return new Outcome(
             new { request.Environment, request.Bundle, Folder = folder, Log = host.LogPath, Script = host.ScriptPath, Screenshot = screenshot, Report = report },
             screenshot is null ? $"window closed; log, script and what else was made are in {folder}" : $"wrote {screenshot}");
+    }
+
+    // What waits for a line cannot be called off; the end of the process ends it.
+    private static bool AwaitReturn(Terminal terminal, CancellationToken cancellation)
+    {
+        terminal.Note("the window is closed and the session goes on: Enter opens a window again, Ctrl-C ends it");
+        var line = Task.Run(Console.ReadLine, CancellationToken.None);
+        return WaitHandle.WaitAny([((IAsyncResult)line).AsyncWaitHandle, cancellation.WaitHandle]) == 0 && line.Result is not null;
     }
 
     private SessionRequest Request(ParseResult arguments)

@@ -108,6 +108,8 @@ internal sealed class SimHost : ISessionHost, IDisposable
             session.Dispose();
             throw;
         }
+        if (request.Beside)
+            return thread;
         (LogPath, ScriptPath) = (logPath, scriptPath);
         _watcher?.Dispose();
         _watcher = request is { Bundle: { } folder, Replay: null } ? new BundleWatcher(folder, environment.Spec, request.ManagerPeriod, thread) : null;

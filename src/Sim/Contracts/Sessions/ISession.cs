@@ -28,6 +28,13 @@ public interface ISession : IDisposable
     void Post(SessionCommand command);
 
     /// <summary>
+    /// Says who is to be told what a person has done to what follows, and every look at another tick, each with the tick that
+    /// comes next. Told on the session's own thread, so nothing may wait there.
+    /// </summary>
+    /// <param name="told">Null for nobody.</param>
+    void Tell(Action<long, SessionCommand>? told);
+
+    /// <summary>
     /// What would come of other subgoals: each is followed for some steps in a world of its own, from where the session
     /// stands at its next boundary. The session itself does not move.
     /// </summary>
