@@ -177,6 +177,18 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
     }
 
     [XvfbFact]
+    public void A_refused_command_ends_a_script_with_its_line_and_the_reason()
+    {
+        foreach (var (command, reason) in new[] { ("period 0", "expected at least 1"), ("push 99 1 0 0 0 0 0", "body") })
+        {
+            var error = Assert.Throws<HiqlException>(() => Play("pointmaze-medium", "step 1", command));
+
+            Assert.StartsWith($"test.script:2: {command}: refused: ", error.Message, StringComparison.Ordinal);
+            Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [XvfbFact]
     public void A_failing_policy_closes_the_window_with_its_own_message()
     {
         var error = Assert.Throws<HiqlException>(() =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Control;
@@ -10,6 +11,8 @@ public sealed partial class InteractiveSession
         new(_environment.Qpos.Length, _environment.Spec, _controller.Policy.Subgoal.Length);
 
     /// <summary>Writes down how things stand; allocates nothing.</summary>
+    // A session at 10 Hz would take seconds to earn its optimised code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Describe(SessionSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);

@@ -35,6 +35,7 @@ public sealed partial class SessionThread
         }
         catch (HiqlException e)
         {
+            _commandsRefused++;
             Announce(e.Message);
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Control;
@@ -49,7 +50,7 @@ public sealed partial class SessionThread : ISession
     private SessionController? _waiting;
     private string? _message, _announcedFailure;
     private int _messageNumber;
-    private long _commandsTaken;
+    private long _commandsTaken, _commandsRefused;
 
     /// <summary>Starts.</summary>
     /// <param name="session">Belongs to the thread from here on.</param>
@@ -271,6 +272,7 @@ public sealed partial class SessionThread : ISession
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Publish()
     {
         var begun = _timer.Now;
@@ -280,7 +282,7 @@ public sealed partial class SessionThread : ISession
         snapshot.Paused = _paused;
         (snapshot.RequestedSpeed, snapshot.AchievedSpeed) = (_pace.Speed, _paused ? 0 : _pace.AchievedSpeed);
         (snapshot.Missed, snapshot.DroppedSeconds) = (_pace.Missed, _pace.DroppedSeconds);
-        snapshot.CommandsTaken = _commandsTaken;
+        (snapshot.CommandsTaken, snapshot.CommandsRefused) = (_commandsTaken, _commandsRefused);
         (snapshot.Message, snapshot.MessageNumber) = (_message, _messageNumber);
         snapshots.Publish();
         _publishing.Add(_timer.Now - begun);

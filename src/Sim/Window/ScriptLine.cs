@@ -12,6 +12,16 @@ namespace HiqlRobotics.Sim.Window;
 /// <param name="Tick">The tick before which that is done; null for at once.</param>
 internal sealed record ScriptLine(int Number, string Text, string Verb, IReadOnlyList<string> Words, SessionCommand? Command, long? Tick)
 {
+    // The words that are numbers, so that a script is refused before it begins.
+    private static readonly Dictionary<string, Range> Numbers = new()
+    {
+        ["hold"] = 1..2,
+        ["drag"] = ..4,
+        ["scroll"] = ..1,
+        ["resize"] = ..2,
+        ["reopen"] = ..1,
+    };
+
     private static readonly Dictionary<string, (int Fewest, int Most)> WindowVerbs = new()
     {
         ["env"] = (1, 1),
@@ -51,6 +61,9 @@ internal sealed record ScriptLine(int Number, string Text, string Verb, IReadOnl
         var line = new ScriptLine(number, text, words[0], words[1..], null, null);
         if (line.Verb == "expect")
             _ = Expectation.Of(line);
+        if (Numbers.TryGetValue(line.Verb, out var numbers))
+            for (var (word, count) = numbers.GetOffsetAndLength(line.Words.Count); count > 0; word++, count--)
+                _ = line.Value(word);
         return line;
     }
 

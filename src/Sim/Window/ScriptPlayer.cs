@@ -24,6 +24,8 @@ internal sealed class ScriptPlayer(WindowScript script)
     private long? _asked;
     private long _target;
     private int _stretch;
+    private ScriptLine? _asking;
+    private long _refusedBefore;
 
     /// <summary>How long the window stays away that the script has closed.</summary>
     public double SecondsAway { get; private set; }
@@ -36,15 +38,18 @@ internal sealed class ScriptPlayer(WindowScript script)
     /// <exception cref="HiqlException">Something is not as expected; the message has the line.</exception>
     public bool Advance()
     {
+        if (_asking is not null && _controller.IsSettled)
+            RequireTaken(_asking);
         if (_next == script.Lines.Count)
-            return false;
+            return _asking is not null;
         var line = script.Lines[_next];
         if (_lineBegan < 0)
             (_lineBegan, _posted, _started) = (_window.Time, false, false);
         try
         {
             // A line must not start from a state that the line before has changed already.
-            _started |= _controller.IsSettled;
+            if (!_started && _controller.IsSettled)
+                (_started, _refusedBefore) = (true, _controller.Shown.CommandsRefused);
             if (!_started || !Play(line))
             {
                 if (_window.Time - _lineBegan > Patience)
@@ -60,9 +65,18 @@ internal sealed class ScriptPlayer(WindowScript script)
         {
             throw new HiqlException($"{script.Path}:{line.Number}: {line.Text}: {e.Message}", e);
         }
+        _asking = line.Command is null ? null : line;
         _next++;
         _lineBegan = -1;
         return true;
+    }
+
+    // A person reads why something was refused; a script must not go on as if it had not been.
+    private void RequireTaken(ScriptLine line)
+    {
+        _asking = null;
+        if (_controller.Shown.CommandsRefused > _refusedBefore)
+            throw new HiqlException($"{script.Path}:{line.Number}: {line.Text}: refused: {_controller.Shown.Message}");
     }
 
     // Whether the line is done.

@@ -244,17 +244,20 @@ internal sealed partial class WindowController : IDisposable
 
     private void SetStage(string environment)
     {
-        _stage?.Dispose();
-        _environment?.Dispose();
-        _environment = EnvironmentCatalog.Create(environment);
+        var next = EnvironmentCatalog.Create(environment);
+        Stage stage;
         try
         {
-            _stage = new Stage(_environment, Aspect(), PixelsPerUnit, SoftwareGl.Draws(_window));
+            stage = new Stage(next, Aspect(), PixelsPerUnit, SoftwareGl.Draws(_window));
         }
         catch (MuJoCoException e)
         {
+            next.Dispose();
             throw new InputException($"MuJoCo cannot draw with this OpenGL: {e.Message}", e);
         }
+        _stage?.Dispose();
+        _environment?.Dispose();
+        (_stage, _environment) = (stage, next);
     }
 
     private double PixelsPerUnit => (double)_window.FramebufferSize.X / Math.Max(1, _window.Size.X);

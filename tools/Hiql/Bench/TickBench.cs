@@ -1,5 +1,6 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
+using HiqlRobotics.Sim;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
 
@@ -20,6 +21,7 @@ internal static class TickBench
         [
             Compare("worker tick", rounds, between.Tick, worker.Run, terminal),
             Compare("manager and worker tick", rounds, every.Tick, () => { manager.Run(); worker.Run(); }, terminal),
+            PublishSnapshots(path, bundle.Manifest.Environment.Name, terminal),
         ];
         return (results, AllocatedBytes(between.Tick));
     }
@@ -30,6 +32,18 @@ internal static class TickBench
         Timing.MicrosecondsPerCall(theirs);
         return InTurn.Measure(
             name, "µs", "ONNX Runtime, RunWithBinding", rounds, () => Timing.MicrosecondsPerCall(ours), () => Timing.MicrosecondsPerCall(theirs), terminal.Cancellation);
+    }
+
+    // What a session gives for being watched, on time and with nobody drawing.
+    private static BenchResult PublishSnapshots(string path, string environmentName, Terminal terminal)
+    {
+        const int seconds = 5, ticksPerSecond = 100;
+        using var environment = EnvironmentCatalog.Create(environmentName);
+        var settings = new SessionSettings { Speed = ticksPerSecond * environment.Spec.ControlTimestep };
+        var session = new InteractiveSession(environment, SessionController.Load(path, environment.Spec), settings);
+        using var thread = new SessionThread(session, settings);
+        terminal.Cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(seconds));
+        return new BenchResult("snapshot of a session, p99", thread.Timing.PublishP99Us, "µs", null, null, null);
     }
 
     private static double AllocatedBytes(Action tick)

@@ -131,6 +131,9 @@ public sealed class SessionSnapshot
     /// <summary>Commands taken so far: those posted later are not seen in this snapshot.</summary>
     public long CommandsTaken { get; set; }
 
+    /// <summary>How many of them were refused; <see cref="Message"/> says why the last was.</summary>
+    public long CommandsRefused { get; set; }
+
     /// <summary>The last thing the session has to say (a refused bundle, a failed simulation); null for nothing.</summary>
     public string? Message { get; set; }
 
