@@ -99,6 +99,10 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
         "key Shift+.", "expect env == pointmaze-medium", "expect tick > 2");
 
     [XvfbFact]
+    public void A_click_before_the_first_picture_finds_the_floor() => Play(
+        "pointmaze-medium", "click floor 0 16", "expect goal.y ~ 16 0.1", "reopen 0", "click floor 0 4", "expect goal.y ~ 4 0.1");
+
+    [XvfbFact]
     public void A_pulled_body_moves_and_the_pull_is_in_the_log()
     {
         var host = new TestHost(_folder.FullName);

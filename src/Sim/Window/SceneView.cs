@@ -68,6 +68,13 @@ internal sealed class SceneView : IDisposable
         Pose(1);
     }
 
+    /// <summary>Without drawing: the mouse may look for what is under it before the first picture.</summary>
+    public void LookThrough(MjCamera camera)
+    {
+        Data.Kinematics();
+        Scene.Update(Data, Option, camera);
+    }
+
     /// <summary>Poses the robot between the last two control steps.</summary>
     /// <param name="share">1 for the last.</param>
     public void Pose(double share)

@@ -29,6 +29,7 @@ internal sealed class Stage : IDisposable
         _panels = new Panels(environment.Spec);
         (_plots, Timeline) = (new PlotBoard(_points, View.Model), new TimelineBar(_points));
         Camera = new CameraRig(View.Model, aspect, InsetAspect, environment.Task is MazeTask);
+        View.LookThrough(Camera.Camera);
     }
 
     public SceneView View { get; }
