@@ -1,4 +1,6 @@
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Sim.Collect;
+using HiqlRobotics.Sim.Manipulation.Oracles;
 
 namespace HiqlRobotics.Sim.Manipulation;
 
@@ -8,7 +10,7 @@ public static class Tabletop
     private const double ControlTimestep = 0.05;
 
     /// <summary>The catalog line of a scene.</summary>
-    public static EnvironmentEntry Entry(TabletopScene scene) => new(scene.Name, () => Create(scene), []);
+    public static EnvironmentEntry Entry(TabletopScene scene) => new(scene.Name, () => Create(scene), Recipes(scene));
 
     /// <summary>A fresh environment.</summary>
     public static SimEnvironment Create(TabletopScene scene)
@@ -28,5 +30,21 @@ public static class Tabletop
             ModelHash = Sha256File.OfText(mjcf),
         };
         return new SimEnvironment(spec, physics, task);
+    }
+
+    // Episodes of the public data sets, of 1000 steps each.
+    private static IReadOnlyList<CollectionRecipe> Recipes(TabletopScene scene)
+    {
+        var episodes = scene.Name switch
+        {
+            "cube-triple" or "puzzle-4x5" => 3000,
+            "cube-quadruple" or "puzzle-4x6" => 5000,
+            _ => 1000,
+        };
+        return
+        [
+            new("play", episodes, 1000, 0.1, TabletopDemonstrator.Play),
+            new("noisy", episodes, 1000, 0.1, TabletopDemonstrator.Noisy),
+        ];
     }
 }
