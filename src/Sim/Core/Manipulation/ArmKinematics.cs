@@ -46,7 +46,11 @@ public sealed class ArmKinematics : IDisposable
         Move(joints);
         var position = _data.SiteXpos[(3 * _site)..];
         var rotation = _data.SiteXmat[(9 * _site)..];
-        return new ArmPose(position[0], position[1], position[2], Math.Atan2(rotation[3], rotation[0]));
+        // Pointing down, only first and last joint turn it; they tell on which turn it is.
+        var yaw = Math.Atan2(rotation[3], rotation[0]);
+        var turned = joints[0] + (Math.PI / 2) - joints[5];
+        yaw += 2 * Math.PI * Math.Round((turned - yaw) / (2 * Math.PI));
+        return new ArmPose(position[0], position[1], position[2], yaw);
     }
 
     /// <summary>Moves joints until the gripper is at a pose and points down.</summary>

@@ -4,7 +4,10 @@ namespace HiqlRobotics.Sim.Manipulation;
 /// <param name="X">World x in m.</param>
 /// <param name="Y">World y in m.</param>
 /// <param name="Z">World z in m, above the table.</param>
-/// <param name="Yaw">Turn about the world's z in rad, in (−π, π]; at 0 the fingers close along y.</param>
+/// <param name="Yaw">
+/// Turn about the world's z in rad; at 0 the fingers close along y. Goes on beyond ±π when the wrist does, so that a limit on it
+/// keeps the wrist from winding up.
+/// </param>
 public readonly record struct ArmPose(double X, double Y, double Z, double Yaw)
 {
     /// <summary>Distance of the points in m.</summary>

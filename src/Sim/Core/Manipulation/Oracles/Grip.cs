@@ -8,7 +8,8 @@ namespace HiqlRobotics.Sim.Manipulation.Oracles;
 /// <param name="Approach">How far above both the gripper comes and goes, in m.</param>
 public readonly record struct Grip(ArmPose Hold, ArmPose Release, double Approach)
 {
-    private const double ButtonApproach = 0.06, ButtonDepth = 0.025;
+    // OGBench aims 0.025 m deep; a plan does not wait for our servos to get there.
+    private const double ButtonApproach = 0.06, ButtonDepth = 0.03;
     private const double DrawerApproach = 0.12, WindowApproach = 0.06;
     // From the pinch point down to the tips of the closed fingers, in m.
     private const double TipLength = 0.0123;
@@ -57,12 +58,13 @@ public readonly record struct Grip(ArmPose Hold, ArmPose Release, double Approac
     public static Point DrawerPlace(TabletopTask task, Physics physics) =>
         FurnitureScene.DrawerInside with { Y = FurnitureScene.DrawerInside.Y - physics.Qpos[task.Layout.DrawerAddress] };
 
-    // Of the angles that look the same, the nearest to one, without leaving what the arm may turn to.
+    // Of the angles that look the same, the nearest to one; the ends of what the arm may turn to are left alone.
     private static double Nearest(double angle, double symmetry, double to)
     {
-        var best = ArmPose.Wrap(angle);
-        for (var k = 1; k * symmetry < 2 * Math.PI; k++)
-            if (ArmPose.Wrap(angle + (k * symmetry)) is var other && Math.Abs(other - to) < Math.Abs(best - to))
+        const double largest = Math.PI - 0.1;
+        var best = double.PositiveInfinity;
+        for (var k = 0; k * symmetry < 2 * Math.PI; k++)
+            if (ArmPose.Wrap(angle + (k * symmetry)) is > -largest and < largest and var other && Math.Abs(other - to) < Math.Abs(best - to))
                 best = other;
         return best;
     }

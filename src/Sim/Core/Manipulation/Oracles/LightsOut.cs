@@ -3,7 +3,7 @@ using System.Numerics;
 namespace HiqlRobotics.Sim.Manipulation.Oracles;
 
 /// <summary>Solves a puzzle of buttons that change their neighbours: linear algebra over two numbers.</summary>
-internal static class LightsOut
+public static class LightsOut
 {
     /// <summary>A button that belongs to a shortest solution; −1 when there is nothing to press.</summary>
     public static int FirstPress(TabletopScene scene, ReadOnlySpan<long> states, ReadOnlySpan<long> wanted)
@@ -11,6 +11,10 @@ internal static class LightsOut
         var presses = Solve(scene, Difference(states, wanted));
         return presses == 0 ? -1 : BitOperations.TrailingZeroCount(presses);
     }
+
+    /// <summary>How many presses a shortest solution has.</summary>
+    public static int Count(TabletopScene scene, ReadOnlySpan<long> states, ReadOnlySpan<long> wanted) =>
+        BitOperations.PopCount(Solve(scene, Difference(states, wanted)));
 
     /// <summary>The presses of a shortest solution, bit by bit.</summary>
     /// <param name="scene">A puzzle of at most 31 buttons.</param>

@@ -15,7 +15,7 @@ public sealed class MarkovOracle(SimEnvironment environment) : IOracle
 
     // In m and rad: near enough to go down, to close, to let go.
     private const double Above = 0.012, AtObject = 0.012, Turned = 0.1, AtPlace = 0.02, AtHeight = 0.008;
-    private const double HalfOpen = 0.3, Touching = 0.1, WithinGrip = 0.035, NearGrip = 0.45, NearlyClosed = 0.9;
+    private const double HalfOpen = 0.3, Touching = 0.1, WithinGrip = 0.035, HalfClosed = 0.2, NearlyClosed = 0.9;
     private const double Open = -1, Close = 1;
 
     private readonly TabletopTask _task = (TabletopTask)environment.Task;
@@ -60,7 +60,7 @@ public sealed class MarkovOracle(SimEnvironment environment) : IOracle
     {
         var opening = ArmRobot.Opening(_physics);
         var around = pinch.DistanceTo(grip.Hold) < WithinGrip;
-        var holds = around && opening is > NearGripMinimum and < NearlyClosed && ArmRobot.Contact(_physics) > Touching;
+        var holds = around && opening is > HalfClosed and < NearlyClosed && ArmRobot.Contact(_physics) > Touching;
         if (HasArrived(grip))
             LetGo(pinch, grip, around && opening > HalfOpen, action);
         else if (holds)
@@ -68,8 +68,6 @@ public sealed class MarkovOracle(SimEnvironment environment) : IOracle
         else
             Fetch(pinch, grip, action);
     }
-
-    private const double NearGripMinimum = NearGrip - 0.25;
 
     private bool HasArrived(in Grip grip)
     {

@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Sim.Manipulation.Oracles;
 
 /// <summary>Proves evaluation tasks solvable: the oracle is asked to bring the objects to the goal.</summary>
@@ -11,11 +13,14 @@ public static class OracleEvaluation
     /// <param name="jobs">Threads; the result does not depend on it.</param>
     /// <param name="progress">Called with episodes done and to do.</param>
     /// <param name="cancel">Stops between two episodes.</param>
+    /// <exception cref="InputException">The environment is no tabletop.</exception>
     public static OracleReport Run(
         EnvironmentEntry entry, bool plans, int episodes, ulong seed, int jobs, Action<long, long>? progress = null,
         CancellationToken cancel = default)
     {
         using var reference = entry.Create();
+        if (reference.Task is not TabletopTask)
+            throw new InputException($"{entry.Name}: no oracle knows what to do there; name a cube-*, scene or puzzle-*");
         var tasks = reference.Spec.Tasks;
         var outcomes = new Episode[tasks.Count * episodes];
         var (next, done) = (-1, 0);
@@ -36,7 +41,7 @@ public static class OracleEvaluation
     private static Episode Play(SimEnvironment environment, bool plans, int taskId, ulong seed)
     {
         IOracle oracle = plans ? new PlanOracle(environment, noise: 0) : new MarkovOracle(environment);
-        var random = new Contracts.RandomStream(seed, $"oracle/{environment.Spec.Name}", (ulong)taskId);
+        var random = new RandomStream(seed, $"oracle/{environment.Spec.Name}", (ulong)taskId);
         var planner = new SubtaskPlanner(environment);
         var action = new float[environment.Spec.Action.Dim];
         var step = environment.Reset(taskId, seed);

@@ -67,7 +67,7 @@ public sealed class PlanOracle(SimEnvironment environment, double noise) : IOrac
         var hover = grip.Hold with { Z = grip.Hold.Z + grip.Approach };
         Go(hover, Closed);
         Go(grip.Hold, Closed);
-        Wait(Closed, Segment / 4);
+        Wait(Closed, Segment / 2);
         Go(hover, Closed);
     }
 
