@@ -90,6 +90,25 @@ public sealed unsafe partial class MjData : IDisposable
         GC.KeepAlive(this);
     }
 
+    /// <summary>
+    /// How a site moves with the joints: velocity = jacobian · qvel. Belongs to the poses of the last
+    /// <see cref="Kinematics"/> (or <see cref="Forward"/>).
+    /// </summary>
+    /// <param name="site">Index of the site.</param>
+    /// <param name="translation">Receives that of its position in m, shape (3 × nv).</param>
+    /// <param name="rotation">Receives that of its orientation, in world axes, shape (3 × nv).</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    public void SiteJacobian(int site, Span<double> translation, Span<double> rotation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(site);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(site, SiteXpos.Length / 3);
+        int length = 3 * Qvel.Length;
+        if (translation.Length != length || rotation.Length != length)
+            throw new ArgumentException($"a jacobian of this model has {length} values, not {translation.Length} and {rotation.Length}");
+        StepCalls.SiteJacobian(_modelAddress, Address, translation, rotation, site);
+        GC.KeepAlive(this);
+    }
+
     /// <summary>Back to the model's initial state; also clears the warning counters.</summary>
     public void Reset()
     {

@@ -47,6 +47,28 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void A_site_s_jacobian_predicts_where_it_goes()
+    {
+        using MjModel model = MjModel.FromXml(Models.Ball);
+        using MjData data = new(model);
+        data.Qpos[7] = 0.3;
+        data.Kinematics();
+        double[] before = data.SiteXpos.ToArray();
+        int site = model.Id(MjObject.Site, "middle");
+        var (translation, rotation) = (new double[3 * 7], new double[3 * 7]);
+
+        data.SiteJacobian(site, translation, rotation);
+        data.Qpos[1] += 1e-6;
+        data.Kinematics();
+
+        for (int axis = 0; axis < 3; axis++)
+            Assert.Equal((data.SiteXpos[axis] - before[axis]) / 1e-6, translation[(7 * axis) + 1], 1e-6);
+        Assert.Equal([1, 0, 0], new[] { rotation[3], rotation[10], rotation[17] });
+        Assert.Throws<ArgumentOutOfRangeException>(() => data.SiteJacobian(1, translation, rotation));
+        Assert.Throws<ArgumentException>(() => data.SiteJacobian(site, new double[3], rotation));
+    }
+
+    [Fact]
     public void Stepping_and_reading_allocate_nothing()
     {
         using MjModel model = MjModel.FromXml(Models.Ball);

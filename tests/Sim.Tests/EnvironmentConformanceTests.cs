@@ -233,7 +233,7 @@ public sealed class EnvironmentConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_transition_depends_on_position_velocity_and_action_alone(string name)
+    public void A_transition_depends_on_position_velocity_switches_and_action_alone(string name)
     {
         using var environment = EnvironmentCatalog.Create(name);
         using var other = EnvironmentCatalog.Create(name);
@@ -245,6 +245,7 @@ public sealed class EnvironmentConformanceTests
         {
             StateHash.Draw(random, environment.Spec.Action, action);
             var (qpos, qvel) = (environment.Physics.Qpos.ToArray(), environment.Physics.Qvel.ToArray());
+            environment.Switches.CopyTo(other.Switches);
             var expected = environment.Step(action).Observation.ToArray();
             Assert.Equal(expected, other.StepFrom(qpos, qvel, action).ToArray());
         }

@@ -60,6 +60,9 @@ internal static unsafe partial class Bridge
     internal static partial int hmj_kinematics(nint model, nint data);
 
     [LibraryImport(Library)]
+    internal static partial int hmj_jac_site(nint model, nint data, double* translation, double* rotation, int site);
+
+    [LibraryImport(Library)]
     internal static partial int hmj_reset(nint model, nint data);
 
     [LibraryImport(Library)]

@@ -42,6 +42,12 @@ HMJ_API int hmj_kinematics(const mjModel* m, mjData* d) {
   return kinematics(m, d) ? hmj_rewind(d, mark) : 0;
 }
 
+// Needs the poses of hmj_kinematics and nothing else.
+HMJ_API int hmj_jac_site(const mjModel* m, const mjData* d, mjtNum* translation, mjtNum* rotation, int site) {
+  HMJ_GUARDED(mj_jacSite(m, d, translation, rotation, site));
+  return 0;
+}
+
 HMJ_API int hmj_reset(const mjModel* m, mjData* d) {
   HMJ_GUARDED(mj_resetData(m, d));
   return 0;

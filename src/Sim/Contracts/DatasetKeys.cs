@@ -1,6 +1,6 @@
 namespace HiqlRobotics.Contracts;
 
-/// <summary>Keys of a dataset file: OGBench's, two of ours with the simulator state in full precision, and one that says which actions are known.</summary>
+/// <summary>Keys of a dataset file: OGBench's; two of ours with the simulator state in full precision, and one that says which actions are known.</summary>
 public static class DatasetKeys
 {
     /// <summary>State before the action, float32 (M, observation_dim).</summary>
@@ -23,6 +23,9 @@ public static class DatasetKeys
 
     /// <summary>The same as <see cref="Qvel"/> in float64.</summary>
     public const string Qvel64 = "qvel64";
+
+    /// <summary>State of every button before the action, int64 (M, buttons); only where there are buttons.</summary>
+    public const string ButtonStates = "button_states";
 
     /// <summary>
     /// False on all rows of the trajectories whose actions are unknown (and stored as zeros), bool (M,); without this key all

@@ -1,4 +1,5 @@
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Sim.Manipulation;
 using HiqlRobotics.Sim.Mazes;
 
 namespace HiqlRobotics.Sim;
@@ -20,6 +21,15 @@ public static class EnvironmentCatalog
         LocoMaze.Entry(LocoMaze.Ant, MazeMaps.Giant),
         LocoMaze.Entry(LocoMaze.Ant, MazeMaps.Ultra),
         LocoMaze.Entry(LocoMaze.Ant, MazeMaps.Teleport),
+        Tabletop.Entry(CubeScenes.Single),
+        Tabletop.Entry(CubeScenes.Double),
+        Tabletop.Entry(CubeScenes.Triple),
+        Tabletop.Entry(CubeScenes.Quadruple),
+        Tabletop.Entry(FurnitureScene.Scene),
+        Tabletop.Entry(PuzzleScenes.ThreeByThree),
+        Tabletop.Entry(PuzzleScenes.FourByFour),
+        Tabletop.Entry(PuzzleScenes.FourByFive),
+        Tabletop.Entry(PuzzleScenes.FourBySix),
     ];
 
     /// <summary>All names.</summary>

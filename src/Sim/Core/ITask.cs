@@ -11,6 +11,9 @@ public interface ITask
     /// <summary>Turns an action into controls (or, for kinematic robots, into motion), before the physics steps.</summary>
     void ApplyAction(Physics physics, ReadOnlySpan<float> action);
 
+    /// <summary>What the physics steps brought about besides motion (switches), before the state is judged and observed.</summary>
+    void AfterPhysics(Physics physics);
+
     /// <summary>Writes the observation of the present state, shape (<c>observation_dim</c>,).</summary>
     void WriteObservation(Physics physics, Span<float> observation);
 
@@ -51,4 +54,11 @@ public interface IJumpingTask
     /// <param name="next">The stored qpos of the next row, shape (nq,).</param>
     /// <returns>Whether it moved.</returns>
     bool TryJumpTowards(Physics physics, ReadOnlySpan<double> next);
+}
+
+/// <summary>A task with switches: whole numbers that are state beside positions and velocities.</summary>
+public interface ISwitchTask
+{
+    /// <summary>One number per button, shape (buttons,); writable, to go on from a stored row.</summary>
+    Span<long> ButtonStates { get; }
 }

@@ -58,6 +58,15 @@ public sealed class Physics : IDisposable
     /// <summary>Actuator inputs, shape (nu,).</summary>
     public Span<double> Ctrl => _data.Ctrl;
 
+    /// <summary>Sensor readings of the last physics step, shape (nsensordata,).</summary>
+    public ReadOnlySpan<double> Sensors => _data.Sensordata;
+
+    /// <summary>
+    /// Damping of every degree of freedom in N·s/m or N·m·s, shape (nv,), of the copy of the model that is stepped. No part
+    /// of the state: a task that turns locks sets it before every step.
+    /// </summary>
+    public Span<double> DofDamping => _data.Model.EditDoubles("dof_damping");
+
     /// <summary>Length of the vector of <see cref="GetState"/>.</summary>
     public int StateSize => _data.StateSize;
 

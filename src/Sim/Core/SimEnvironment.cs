@@ -37,6 +37,9 @@ public sealed partial class SimEnvironment : IInteractiveEnvironment
     /// <summary>The task.</summary>
     public ITask Task { get; }
 
+    /// <summary>The whole numbers that are state beside positions and velocities, shape (buttons,); mostly none.</summary>
+    public Span<long> Switches => Task is ISwitchTask task ? task.ButtonStates : [];
+
     /// <summary>Control steps since the episode began.</summary>
     public int StepCount => _step;
 
@@ -89,7 +92,7 @@ public sealed partial class SimEnvironment : IInteractiveEnvironment
 
     /// <summary>
     /// One control step from a given state, outside any episode and without the task's aftermath; ends the running
-    /// episode. The state after it is in <see cref="Physics"/>.
+    /// episode. The state after it is in <see cref="Physics"/>. A task with switches takes theirs from <see cref="Switches"/>.
     /// </summary>
     /// <returns>The observation, valid until the next call.</returns>
     public ReadOnlySpan<float> StepFrom(
@@ -104,7 +107,11 @@ public sealed partial class SimEnvironment : IInteractiveEnvironment
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Physics.Dispose();
+    public void Dispose()
+    {
+        (Task as IDisposable)?.Dispose();
+        Physics.Dispose();
+    }
 
     private void Advance(ReadOnlySpan<float> action)
     {
@@ -112,6 +119,7 @@ public sealed partial class SimEnvironment : IInteractiveEnvironment
             throw new ArgumentException($"{Spec.Name}: an action has {Spec.Action.Dim} elements, found {action.Length}");
         Task.ApplyAction(Physics, action);
         Physics.Step(_substeps);
+        Task.AfterPhysics(Physics);
         if (_pushed)
             EndPush();
     }

@@ -108,6 +108,7 @@ public static class DatasetCollector
             MujocoVersion = MuJoCoLibrary.VersionText,
             Nq = environment.Physics.Model.Nq,
             Nv = environment.Physics.Model.Nv,
+            Switches = environment.Switches.Length,
         };
     }
 }

@@ -31,6 +31,9 @@ internal sealed record DatasetJob
 
     public required int Nv { get; init; }
 
+    /// <summary>Whole numbers that are state beside positions and velocities.</summary>
+    public required int Switches { get; init; }
+
     /// <summary>Rows of an episode: its transitions and the state after the last one.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int RowsPerEpisode => Steps + 1;

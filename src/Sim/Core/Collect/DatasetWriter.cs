@@ -28,6 +28,8 @@ internal static class DatasetWriter
         Round(npz, DatasetKeys.Qvel, job, parts, PartSection.Qvel, job.Nv);
         Copy<double>(npz, DatasetKeys.Qpos64, job, parts, PartSection.Qpos, job.Nq);
         Copy<double>(npz, DatasetKeys.Qvel64, job, parts, PartSection.Qvel, job.Nv);
+        if (job.Switches > 0)
+            Copy<long>(npz, DatasetKeys.ButtonStates, job, parts, PartSection.Switches, job.Switches);
     }
 
     private static void Copy<T>(

@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Sim.Collect;
 
 /// <summary>
@@ -21,6 +23,8 @@ internal sealed class EpisodeBlock(DatasetJob job)
 
     public double[] Qvel { get; } = new double[job.EpisodesPerBlock * job.RowsPerEpisode * job.Nv];
 
+    public long[] Switches { get; } = new long[job.EpisodesPerBlock * job.RowsPerEpisode * job.Switches];
+
     public int Rows { get; private set; }
 
     /// <summary>Plays the episodes of a block and keeps their rows.</summary>
@@ -32,25 +36,38 @@ internal sealed class EpisodeBlock(DatasetJob job)
             RecordEpisode(episode, environment, demonstrator);
     }
 
+    // A spoilt episode is played again with the draws that come next.
     private void RecordEpisode(int episode, SimEnvironment environment, IDemonstrator demonstrator)
     {
-        var step = demonstrator.Begin(job.Draws(episode));
+        var (random, first) = (job.Draws(episode), Rows);
+        do
+        {
+            Rows = first;
+            RecordAttempt(random, environment, demonstrator);
+        }
+        while (demonstrator.IsSpoilt);
+    }
+
+    private void RecordAttempt(RandomStream random, SimEnvironment environment, IDemonstrator demonstrator)
+    {
+        var step = demonstrator.Begin(random);
         for (var t = 0; t < job.Steps; t++)
         {
-            var action = AppendRow(step.Observation, environment.Physics, demonstrator);
+            var action = AppendRow(step.Observation, environment, demonstrator);
             step = environment.Step(action);
             demonstrator.Observe(step);
         }
-        AppendRow(step.Observation, environment.Physics, demonstrator);
+        AppendRow(step.Observation, environment, demonstrator);
     }
 
-    private ReadOnlySpan<float> AppendRow(ReadOnlySpan<float> observation, Physics physics, IDemonstrator demonstrator)
+    private ReadOnlySpan<float> AppendRow(ReadOnlySpan<float> observation, SimEnvironment environment, IDemonstrator demonstrator)
     {
         if (Rows == _capacity)
             throw new InvalidOperationException("the block is full");
         observation.CopyTo(Row(Observations));
-        physics.Qpos.CopyTo(Row(Qpos));
-        physics.Qvel.CopyTo(Row(Qvel));
+        environment.Physics.Qpos.CopyTo(Row(Qpos));
+        environment.Physics.Qvel.CopyTo(Row(Qvel));
+        environment.Switches.CopyTo(Row(Switches));
         var action = Row(Actions);
         demonstrator.Act(action);
         Rows++;

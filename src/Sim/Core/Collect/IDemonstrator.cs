@@ -14,6 +14,9 @@ public interface IDemonstrator
 
     /// <summary>Takes note of what the action led to.</summary>
     void Observe(in TimeStep step);
+
+    /// <summary>Whether something happened in this episode that no dataset should have; asked at its end.</summary>
+    bool IsSpoilt => false;
 }
 
 /// <summary>Drives a robot into a direction.</summary>

@@ -5,7 +5,7 @@ using HiqlRobotics.Contracts;
 namespace HiqlRobotics.Sim.Collect;
 
 /// <summary>
-/// One finished block on disk: observations, actions, qpos, qvel one after the other, then the SHA-256 of them and of
+/// One finished block on disk: observations, actions, qpos, qvel, switches one after the other, then the SHA-256 of them and of
 /// the job. A part that was cut short or belongs to something else is no part, and its block is played again.
 /// </summary>
 internal sealed class PartFile(string folder, DatasetJob job)
@@ -21,6 +21,7 @@ internal sealed class PartFile(string folder, DatasetJob job)
         Append(stream, hash, Used(rows.Actions, rows.Rows));
         Append(stream, hash, Used(rows.Qpos, rows.Rows));
         Append(stream, hash, Used(rows.Qvel, rows.Rows));
+        Append(stream, hash, Used(rows.Switches, rows.Rows));
         stream.Write(hash.GetHashAndReset());
     });
 
@@ -38,7 +39,7 @@ internal sealed class PartFile(string folder, DatasetJob job)
         return hash.GetHashAndReset().AsSpan().SequenceEqual(bytes.AsSpan(content.Length));
     }
 
-    /// <summary>Reads one of the four sections of a block.</summary>
+    /// <summary>Reads one of the sections of a block.</summary>
     /// <exception cref="HiqlException">The part has vanished or was cut short since it was checked.</exception>
     public T[] Read<T>(int block, PartSection section) where T : unmanaged
     {
@@ -88,6 +89,7 @@ internal sealed class PartFile(string folder, DatasetJob job)
         job.Environment.Action.Dim * sizeof(float),
         job.Nq * sizeof(double),
         job.Nv * sizeof(double),
+        job.Switches * sizeof(long),
     ];
 
     private string PathOf(int block) => Path.Combine(folder, $"{block:000000}.part");
@@ -100,4 +102,5 @@ internal enum PartSection
     Actions,
     Qpos,
     Qvel,
+    Switches,
 }

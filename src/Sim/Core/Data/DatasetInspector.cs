@@ -30,6 +30,7 @@ public sealed class DatasetInspector
         Scan<float>(DatasetKeys.Qvel, rows, shape.Qvel, required: false);
         Scan<double>(DatasetKeys.Qpos64, rows, shape.Qpos, required: false);
         Scan<double>(DatasetKeys.Qvel64, rows, shape.Qvel, required: false);
+        RequireButtonStates(rows, shape);
         RequireBounds(actions, shape);
         RequireHasActions(rows);
         var episodes = CountEpisodes(rows);
@@ -99,6 +100,12 @@ public sealed class DatasetInspector
             return count;
         },
         default);
+
+    private void RequireButtonStates(long rows, DatasetShape shape)
+    {
+        if (shape.Switches > 0 || _npz.Contains(DatasetKeys.ButtonStates))
+            Try(() => _npz.Require(DatasetKeys.ButtonStates, NpyType.Int64, rows, shape.Switches ?? -1), null);
+    }
 
     private void RequireHasActions(long rows)
     {

@@ -15,6 +15,8 @@ internal sealed record DatasetShape
 
     public int? Qvel { get; init; }
 
+    public int? Switches { get; init; }
+
     public ArraySpec? ActionBounds { get; init; }
 
     public static DatasetShape Of(SimEnvironment? environment) => environment is null ? new DatasetShape() : new DatasetShape
@@ -24,6 +26,7 @@ internal sealed record DatasetShape
         Action = environment.Spec.Action.Dim,
         Qpos = environment.Physics.Model.Nq,
         Qvel = environment.Physics.Model.Nv,
+        Switches = environment.Switches.Length,
         ActionBounds = environment.Spec.Action,
     };
 }

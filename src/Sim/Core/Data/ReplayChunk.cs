@@ -23,6 +23,9 @@ internal sealed class ReplayChunk : IDisposable
     private readonly float[] _observations;
     private readonly float[] _actions;
     private readonly bool[] _terminals;
+    private readonly NpzRowReader<long>? _switchRows;
+    private readonly long[] _switches;
+    private readonly int _switchDim;
     private readonly int _capacity;
     private readonly int _observationDim;
     private readonly int _actionDim;
@@ -46,6 +49,13 @@ internal sealed class ReplayChunk : IDisposable
         _terminalRows = npz.OpenRows<bool>(DatasetKeys.Terminals);
         _qpos = new StateColumn(npz, DatasetKeys.Qpos64, DatasetKeys.Qpos, _left, environment.Physics.Model.Nq, capacity);
         _qvel = new StateColumn(npz, DatasetKeys.Qvel64, DatasetKeys.Qvel, _left, environment.Physics.Model.Nv, capacity);
+        _switchDim = environment.Switches.Length;
+        _switches = new long[capacity * _switchDim];
+        if (_switchDim > 0)
+        {
+            npz.Require(DatasetKeys.ButtonStates, NpyType.Int64, _left, _switchDim);
+            _switchRows = npz.OpenRows<long>(DatasetKeys.ButtonStates);
+        }
         _observations = new float[capacity * _observationDim];
         _actions = new float[capacity * _actionDim];
         _terminals = new bool[capacity];
@@ -70,6 +80,8 @@ internal sealed class ReplayChunk : IDisposable
 
     public ReadOnlySpan<float> Action(int row) => _actions.AsSpan(row * _actionDim, _actionDim);
 
+    public ReadOnlySpan<long> Switches(int row) => _switches.AsSpan(row * _switchDim, _switchDim);
+
     /// <summary>Moves the window on; false at the end.</summary>
     /// <exception cref="InputException">A number is not finite: nothing could be said about its row.</exception>
     public bool MoveNext()
@@ -81,6 +93,8 @@ internal sealed class ReplayChunk : IDisposable
         Advance(_observationRows, _observations, _observationDim, kept, read);
         Advance(_actionRows, _actions, _actionDim, kept, read);
         Advance(_terminalRows, _terminals, 1, kept, read);
+        if (_switchRows is not null)
+            Advance(_switchRows, _switches, _switchDim, kept, read);
         _qpos.Advance(Rows, kept, read);
         _qvel.Advance(Rows, kept, read);
         (Rows, _left) = (kept + read, _left - read);
@@ -94,6 +108,7 @@ internal sealed class ReplayChunk : IDisposable
         _observationRows.Dispose();
         _actionRows.Dispose();
         _terminalRows.Dispose();
+        _switchRows?.Dispose();
         _qpos.Dispose();
         _qvel.Dispose();
     }

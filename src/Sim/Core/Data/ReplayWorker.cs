@@ -25,6 +25,7 @@ internal sealed class ReplayWorker(SimEnvironment environment) : IDisposable
 
     private void ReplayRow(ReplayChunk chunk, int row)
     {
+        chunk.Switches(row).CopyTo(environment.Switches);
         var observation = environment.StepFrom(chunk.Qpos(row), chunk.Qvel(row), chunk.Action(row));
         var next = chunk.Qpos(row + 1);
         if (environment.Task is IJumpingTask task && task.TryJumpTowards(environment.Physics, next))

@@ -84,6 +84,12 @@ public sealed class MazeTask : ITask, IJumpingTask
     public void ApplyAction(Physics physics, ReadOnlySpan<float> action) => _robot.Apply(physics, action);
 
     /// <inheritdoc/>
+    public void AfterPhysics(Physics physics)
+    {
+        // Mazes have no switches.
+    }
+
+    /// <inheritdoc/>
     public void WriteObservation(Physics physics, Span<float> observation) => _robot.Observe(physics, observation);
 
     /// <inheritdoc/>
