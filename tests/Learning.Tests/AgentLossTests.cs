@@ -112,6 +112,66 @@ public sealed class AgentLossTests
             metrics["actor/actor_loss"]);
     }
 
+    [Theory]
+    [InlineData("small", ActorLoss.Ddpgbc)]
+    [InlineData("ogbench", ActorLoss.Ddpgbc)]
+    [InlineData("n-step", ActorLoss.Ddpgbc)]
+    [InlineData("small", ActorLoss.Awr)]
+    public void Gciql_losses_equal_the_formulas(string variant, ActorLoss actorLoss)
+    {
+        var config = Config(variant, "gciql") with { Expectile = 0.9, Alpha = 0.3, ActorLoss = actorLoss, ActorPTrajgoal = 0.5, ActorPRandomgoal = 0.5 };
+        using var scope = torch.NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        using var agent = Trained(config, data, lanes);
+        var batch = Toy.Sample(data, config, seed: 99);
+
+        var metrics = agent.Evaluate(batch);
+
+        var (rows, networks) = (new Rows(batch), agent.Networks);
+        AssertClose(Reference.CriticLoss(networks, rows), metrics["critic/critic_loss"]);
+        AssertClose(Reference.ImplicitValueLoss(networks, config, rows), metrics["value/value_loss"]);
+        double Imitation(Func<int, double> weight) => Reference.RegressionLoss(
+            networks.Actor, rows.Count, weight, b => [.. rows.Observations[b], .. rows.ActorGoals![b]], b => rows.Actions[b]);
+        if (actorLoss == ActorLoss.Awr)
+        {
+            AssertClose(
+                Imitation(b => Reference.Weight(
+                    Reference.SmallestQ(networks.Critic!, rows.Observations[b], rows.ActorGoals![b], rows.Actions[b])
+                        - Reference.Forward(networks.Value!.First, [.. rows.Observations[b], .. rows.ActorGoals[b]])[0],
+                    config.Alpha)),
+                metrics["actor/actor_loss"]);
+            return;
+        }
+        AssertClose(Reference.ClimbLoss(networks, rows), metrics["actor/q_loss"]);
+        AssertClose(Imitation(_ => 0.3), metrics["actor/bc_loss"]);
+        AssertClose(metrics["actor/q_loss"] + metrics["actor/bc_loss"], metrics["actor/actor_loss"]);
+    }
+
+    [Theory]
+    [InlineData(ActorLoss.Ddpgbc)]
+    [InlineData(ActorLoss.Awr)]
+    public void Gciql_learns_actions_from_labelled_rows_alone(ActorLoss actorLoss)
+    {
+        var config = Toy.Config("gciql") with { ActorLoss = actorLoss };
+        using var scope = torch.NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        using var partly = Toy.Dataset(row => row is >= 20 and < 35);
+        using var agent = Trained(config, data, lanes);
+        // What an unlabelled row holds in place of an action must not matter.
+        var mangled = Toy.Dataset(row => row is >= 20 and < 35);
+        mangled.Actions.narrow(0, 0, 20).fill_(0.5);
+        mangled.Actions.narrow(0, 35, 30).fill_(-0.5);
+
+        var metrics = agent.Evaluate(Toy.Sample(partly, config, seed: 99));
+
+        foreach (var (name, value) in agent.Evaluate(Toy.Sample(mangled, config, seed: 99)).Where(metric => metric.Key.EndsWith("_loss", StringComparison.Ordinal)))
+            Assert.Equal(value, metrics[name], 1e-6 * (1 + Math.Abs(value)));
+        Assert.NotEqual(agent.Evaluate(Toy.Sample(data, config, seed: 99))["critic/critic_loss"], metrics["critic/critic_loss"]);
+        mangled.Dispose();
+    }
+
     [Fact]
     public void Gcbc_loss_equals_the_formula()
     {

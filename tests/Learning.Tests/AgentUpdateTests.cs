@@ -55,13 +55,15 @@ public sealed class AgentUpdateTests
         Assert.NotEqual(Weights(one, "goal_rep"), Weights(other, "goal_rep"));
     }
 
-    [Fact]
-    public void Every_trained_weight_moves()
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gciql")]
+    public void Every_trained_weight_moves(string agentName)
     {
         using var scope = NewDisposeScope();
         using var lanes = new TwoLanes(1);
         using var data = Toy.Dataset();
-        var config = Toy.Config();
+        var config = Toy.Config(agentName);
         using var agent = Create(config, lanes);
         var before = Weights(agent);
         Step(agent, Toy.Sample(data, config));
@@ -70,35 +72,60 @@ public sealed class AgentUpdateTests
     }
 
     [Fact]
-    public void The_target_follows_the_weights_from_before_the_update()
+    public void An_actor_that_climbs_Q_does_not_change_it()
     {
         using var scope = NewDisposeScope();
         using var lanes = new TwoLanes(1);
         using var data = Toy.Dataset();
-        var config = Toy.Config() with { Tau = 0.3 };
+        var config = Toy.Config("gciql");
+        using var climbs = Create(config, lanes);
+        using var imitates = Create(config with { ActorLoss = ActorLoss.Awr }, lanes);
+        var batch = Toy.Sample(data, config);
+
+        Step(climbs, batch);
+        Step(imitates, batch);
+
+        Assert.Equal(Weights(imitates, "critic"), Weights(climbs, "critic"));
+        Assert.Equal(Weights(imitates, "value"), Weights(climbs, "value"));
+        Assert.NotEqual(Weights(imitates, "actor"), Weights(climbs, "actor"));
+    }
+
+    [Theory]
+    [InlineData("hiql", "target_value", "value")]
+    [InlineData("gciql", "target_critic", "critic")]
+    public void The_target_follows_the_weights_from_before_the_update(string agentName, string copy, string original)
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        var config = Toy.Config(agentName) with { Tau = 0.3 };
         using var agent = Create(config, lanes);
         Step(agent, Toy.Sample(data, config));
-        var (target, online) = (Weights(agent, "target_value"), Weights(agent, "value"));
+        var (target, online) = (Weights(agent, copy), Weights(agent, original));
 
         Step(agent, Toy.Sample(data, config, seed: 2));
 
-        foreach (var (name, values) in Weights(agent, "target_value"))
+        foreach (var (name, values) in Weights(agent, copy))
             for (var i = 0; i < values.Length; i++)
                 Assert.Equal(0.3 * online[name["target_".Length..]][i] + 0.7 * target[name][i], values[i], 1e-6);
     }
 
-    [Fact]
-    public void The_target_starts_as_a_copy()
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gciql")]
+    public void The_target_starts_as_a_copy(string agentName)
     {
         using var lanes = new TwoLanes(1);
-        using var agent = Create(Toy.Config(), lanes);
-        foreach (var (name, values) in Weights(agent, "target_value"))
+        using var agent = Create(Toy.Config(agentName), lanes);
+        Assert.NotEmpty(Weights(agent, "target_"));
+        foreach (var (name, values) in Weights(agent, "target_"))
             Assert.Equal(Weights(agent)[name["target_".Length..]], values);
     }
 
     [Theory]
     [InlineData("hiql")]
     [InlineData("gcivl")]
+    [InlineData("gciql")]
     public void Two_lanes_learn_what_one_thread_learns(string agentName)
     {
         var config = Toy.Config(agentName);
@@ -131,13 +158,15 @@ public sealed class AgentUpdateTests
             first: () => throw new InvalidOperationException("first"), beside: gate.Wait, last: () => { }, gate));
     }
 
-    [Fact]
-    public void Measuring_reports_the_losses_of_the_weights_before_the_update()
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gciql")]
+    public void Measuring_reports_the_losses_of_the_weights_before_the_update(string agentName)
     {
         using var scope = NewDisposeScope();
         using var lanes = new TwoLanes(2);
         using var data = Toy.Dataset();
-        var config = Toy.Config();
+        var config = Toy.Config(agentName);
         using var agent = Create(config, lanes);
         var batch = Toy.Sample(data, config);
         var expected = agent.Evaluate(batch);

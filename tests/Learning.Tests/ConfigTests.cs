@@ -62,9 +62,23 @@ public sealed class ConfigTests
     {
         var flat = HiqlPresets.Create("gcivl", "ogbench", "pointmaze-medium", "navigate");
         Assert.Equal((0.9, 10.0), (flat.Expectile, flat.Alpha));
+        Assert.Equal((0.9, 0.003, ActorLoss.Ddpgbc), Gciql("pointmaze-medium", "navigate"));
+        Assert.Equal((0.9, 0.01, ActorLoss.Ddpgbc), Gciql("antmaze-large", "explore"));
+        Assert.Equal((0.9, 1.0, ActorLoss.Ddpgbc), Gciql("puzzle-3x3", "play"));
+        Assert.Equal((0.9, 0.03, ActorLoss.Ddpgbc), Gciql("scene", "noisy"));
         var clone = HiqlPresets.Create("gcbc", "ogbench", "pointmaze-medium", "stitch");
         Assert.Equal((1.0, 0.0), (clone.ActorPTrajgoal, clone.ActorPRandomgoal));
     }
+
+    private static (double Expectile, double Alpha, ActorLoss Loss) Gciql(string environment, string type)
+    {
+        var config = HiqlPresets.Create("gciql", "ogbench", environment, type);
+        return (config.Expectile, config.Alpha, config.ActorLoss);
+    }
+
+    [Fact]
+    public void The_papers_repository_has_only_its_agents() =>
+        Assert.Contains("ogbench or small", Assert.Throws<InputException>(() => HiqlPresets.Create("gciql", "paper", "antmaze-large", "navigate")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_paper_differs_where_the_papers_code_differs()

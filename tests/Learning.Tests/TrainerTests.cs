@@ -62,20 +62,23 @@ public sealed class TrainerTests : IDisposable
         public override long GetTimestamp() => Interlocked.Increment(ref _now);
     }
 
-    [Fact]
-    public void The_same_seed_gives_the_same_bytes()
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gciql")]
+    public void The_same_seed_gives_the_same_bytes(string agent)
     {
-        Train("one");
-        Train("two");
+        Train("one", Config with { Agent = agent });
+        Train("two", Config with { Agent = agent });
         AssertSameRun("one", "two");
     }
 
     [Theory]
-    [InlineData(20, 0.0)]
-    [InlineData(17, 0.9)]
-    public void A_resumed_run_ends_as_an_uninterrupted_one(long stopAfter, double emaDecay)
+    [InlineData("hiql", 20, 0.0)]
+    [InlineData("hiql", 17, 0.9)]
+    [InlineData("gciql", 17, 0.9)]
+    public void A_resumed_run_ends_as_an_uninterrupted_one(string agent, long stopAfter, double emaDecay)
     {
-        var config = Config with { EmaDecay = emaDecay };
+        var config = Config with { Agent = agent, EmaDecay = emaDecay };
         Train("straight", config);
 
         var first = Train("halved", config, stopAfter: stopAfter);
@@ -202,6 +205,7 @@ public sealed class TrainerTests : IDisposable
     [InlineData("hiql", 0.5, true)]
     [InlineData("gcivl", 0.0, false)]
     [InlineData("gcbc", 0.0, false)]
+    [InlineData("gciql", 0.5, false)]
     public void Every_agent_trains_and_exports(string agent, double emaDecay, bool hierarchical)
     {
         var config = Config with { Agent = agent, EmaDecay = emaDecay };

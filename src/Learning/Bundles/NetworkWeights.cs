@@ -17,7 +17,7 @@ internal static class NetworkWeights
         SubgoalRep = run.Config.SubgoalRep,
         GoalRep = Weights(networks.GoalRep?.Network),
         GoalRepOrder = run.Config.RepGoalFirst ? GoalRepOrder.GoalThenObservation : GoalRepOrder.ObservationThenGoal,
-        ValueHeads = networks.Value is { } value ? [Weights(value.First)!, Weights(value.Second)!] : [],
+        ValueHeads = [.. (networks.Value?.Heads ?? []).Select(head => Weights(head)!)],
         HighActor = Weights(networks.HighActor?.Network),
         LowActor = Weights(networks.Actor.Network)!,
     };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning.Export;
 
@@ -9,7 +10,7 @@ namespace HiqlRobotics.Learning;
 /// </summary>
 public sealed record HiqlConfig
 {
-    /// <summary>Algorithm: <c>hiql</c>, <c>gcivl</c>, <c>gcbc</c>.</summary>
+    /// <summary>Algorithm: <c>hiql</c>, <c>gcivl</c>, <c>gcbc</c>, <c>gciql</c>.</summary>
     public string Agent { get; init; } = "hiql";
 
     /// <summary>The preset this configuration started from.</summary>
@@ -42,8 +43,11 @@ public sealed record HiqlConfig
     /// <summary>Inverse temperature of the high actor's weights.</summary>
     public double HighAlpha { get; init; } = 3.0;
 
-    /// <summary>Inverse temperature of a flat actor's weights.</summary>
+    /// <summary>Inverse temperature of a flat actor's weights; beside Q, the weight of imitation.</summary>
     public double Alpha { get; init; } = 10.0;
+
+    /// <summary>How an actor that has Q learns from it.</summary>
+    public ActorLoss ActorLoss { get; init; } = ActorLoss.Ddpgbc;
 
     /// <summary>k: how many steps ahead a subgoal lies in training.</summary>
     public int SubgoalSteps { get; init; } = 25;
@@ -169,9 +173,14 @@ public sealed record HiqlConfig
     /// <summary>Decay of the averaged weights that are exported; 0 exports the last ones.</summary>
     public double EmaDecay { get; init; }
 
+    /// <summary>What generic code has to know of the algorithm.</summary>
+    /// <exception cref="InputException">There is no such algorithm.</exception>
+    [JsonIgnore]
+    public AgentKind Kind => AgentKind.Of(Agent);
+
     /// <summary>Whether there is a manager and a worker.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public bool Hierarchical => Agent == "hiql";
+    [JsonIgnore]
+    public bool Hierarchical => Kind.Hierarchical;
 
     /// <summary>Numbers in a subgoal for observations of this width.</summary>
     public int SubgoalDim(int observationDim) => SubgoalRep switch

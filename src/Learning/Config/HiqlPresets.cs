@@ -7,7 +7,7 @@ namespace HiqlRobotics.Learning;
 public static class HiqlPresets
 {
     /// <summary>Agents that can be trained.</summary>
-    public static IReadOnlyList<string> Agents { get; } = ["hiql", "gcivl", "gcbc"];
+    public static IReadOnlyList<string> Agents { get; } = [.. AgentKind.All.Select(kind => kind.Name)];
 
     /// <summary>Presets an agent can start from.</summary>
     public static IReadOnlyList<string> Names { get; } = ["ogbench", "paper", "small"];
@@ -25,7 +25,9 @@ public static class HiqlPresets
     {
         RequireKnown("agent", agent, Agents);
         RequireKnown("preset", preset, Names);
-        var ogbench = ForAgent(ForEnvironment(new HiqlConfig { Agent = agent, Preset = preset }, environment, datasetType));
+        if (preset == "paper" && !PaperAgents.Contains(agent))
+            throw new InputException($"preset: 'paper' is the HIQL repository's, which has no {agent}; use ogbench or small");
+        var ogbench = ForAgent(ForEnvironment(new HiqlConfig { Agent = agent, Preset = preset }, environment, datasetType), environment, datasetType);
         return preset switch
         {
             "paper" => Paper(ogbench),
@@ -33,6 +35,8 @@ public static class HiqlPresets
             _ => ogbench,
         };
     }
+
+    private static readonly string[] PaperAgents = ["hiql", "gcivl", "gcbc"];
 
     private static void RequireKnown(string what, string found, IReadOnlyList<string> known)
     {
@@ -58,12 +62,26 @@ public static class HiqlPresets
         };
     }
 
-    private static HiqlConfig ForAgent(HiqlConfig config) => config.Agent switch
+    private static HiqlConfig ForAgent(HiqlConfig config, string environment, string datasetType) => config.Agent switch
     {
+        "gciql" => config with { Expectile = 0.9, Alpha = ImitationWeight(environment, datasetType) },
         "gcivl" => config with { Expectile = 0.9, Alpha = 10.0 },
         "gcbc" => config with { ActorPTrajgoal = 1.0, ActorPRandomgoal = 0.0 },
         _ => config,
     };
+
+    // OGBench's α of DDPG+BC: the looser the data, the less they are worth imitating.
+    private static double ImitationWeight(string environment, string datasetType) => (Family(environment), datasetType) switch
+    {
+        ("pointmaze", _) => 0.003,
+        ("antmaze", "explore") => 0.01,
+        ("antmaze", _) => 0.3,
+        ("humanoidmaze" or "antsoccer", _) => 0.1,
+        (_, "noisy") => 0.03,
+        _ => 1.0,
+    };
+
+    private static string Family(string environment) => environment.Split('-')[0];
 
     // The paper's GCBC row draws no random goals; its other agents draw 30 % for the actor (AntMaze, README.md).
     private static HiqlConfig Paper(HiqlConfig config) => config with

@@ -67,6 +67,42 @@ internal static class Reference
         return sum / batch.Count;
     }
 
+    /// <summary>The smaller Q of both heads.</summary>
+    public static double SmallestQ(GCValue critic, double[] s, double[] g, double[] a)
+    {
+        var (first, second) = Heads(critic, s, [.. g, .. a]);
+        return Math.Min(first, second);
+    }
+
+    public static double CriticLoss(AgentNetworks networks, Rows batch) => Enumerable.Range(0, batch.Count).Average(b =>
+    {
+        var (first, second) = Heads(networks.Critic!, batch.Observations[b], [.. batch.ValueGoals[b], .. batch.Actions[b]]);
+        var target = batch.Rewards[b] + batch.Discounts[b] * Forward(networks.Value!.First, [.. batch.Backups[b], .. batch.ValueGoals[b]])[0];
+        return Math.Pow(first - target, 2) + Math.Pow(second - target, 2);
+    });
+
+    /// <summary>V against the smaller target Q of the data's action.</summary>
+    public static double ImplicitValueLoss(AgentNetworks networks, HiqlConfig config, Rows batch) => Enumerable.Range(0, batch.Count).Average(b =>
+    {
+        var (s, g) = (batch.Observations[b], batch.ValueGoals[b]);
+        var u = SmallestQ(networks.TargetCritic!, s, g, batch.Actions[b]) - Forward(networks.Value!.First, [.. s, .. g])[0];
+        return (u < 0 ? 1 - config.Expectile : config.Expectile) * u * u;
+    });
+
+    /// <summary>−mean Q(s, g, π)/mean|Q|, where π is clipped.</summary>
+    public static double ClimbLoss(AgentNetworks networks, Rows batch)
+    {
+        double[] q =
+        [
+            .. Enumerable.Range(0, batch.Count).Select(b =>
+            {
+                var (s, g) = (batch.Observations[b], batch.ActorGoals![b]);
+                return SmallestQ(networks.Critic!, s, g, [.. Forward(networks.Actor.Network, [.. s, .. g]).Select(a => Math.Clamp(a, -1, 1))]);
+            }),
+        ];
+        return -q.Average() / (q.Average(Math.Abs) + 1e-6);
+    }
+
     /// <summary>−mean[min(exp(α A), 100) log N(target; mean, σ)].</summary>
     public static double RegressionLoss(
         GCActor actor, int count, Func<int, double> weight, Func<int, double[]> input, Func<int, double[]> target)

@@ -12,7 +12,7 @@ internal sealed class TrainCommand : HiqlCommand
 {
     private readonly Option<string> _data = new("--data") { Description = "Dataset (.npz); a -val file beside it is used for metrics", Required = true, HelpName = "file.npz" };
     private readonly Option<string> _environment = Options.Environment();
-    private readonly Option<string> _agent = new("--agent") { Description = "hiql, or the flat baselines gcivl and gcbc", DefaultValueFactory = _ => "hiql", HelpName = "name" };
+    private readonly Option<string> _agent = new("--agent") { Description = "hiql, or the flat gcivl, gciql and gcbc", DefaultValueFactory = _ => "hiql", HelpName = "name" };
     private readonly Option<string> _preset = new("--preset")
     {
         Description = "small: minutes on a CPU; ogbench: OGBench's settings; paper: the HIQL repository's",
