@@ -15,6 +15,7 @@ public sealed record AgentKind(string Name, bool Hierarchical, ValueForm Value)
         new("gcivl", false, ValueForm.TwoHeads),
         new("gcbc", false, ValueForm.None),
         new("gciql", false, ValueForm.StateAndAction),
+        new("lavl", true, ValueForm.LatentDistance),
     ];
 
     /// <summary>Whether a step has two halves that can run beside each other.</summary>
@@ -37,4 +38,7 @@ public enum ValueForm
 
     /// <summary>One V, and Q of state and action as two heads with a Polyak copy.</summary>
     StateAndAction,
+
+    /// <summary>V as the distance of two latents, with a Polyak copy of it and of φ.</summary>
+    LatentDistance,
 }

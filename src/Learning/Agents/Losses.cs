@@ -58,6 +58,19 @@ public static class Losses
         return weight is null ? share : weight * share;
     }
 
+    /// <summary>
+    /// mean[softplus_10(j² − δ²)], which is 0 for steps of V within δ and rises as their square beyond (softplus_β(x) = ln(1 + exp βx)/β).
+    /// </summary>
+    /// <param name="steps">j, by how much V changes in one step of the data, shape (batch,).</param>
+    /// <param name="reach">δ, shape (1,).</param>
+    public static Tensor Continuity(Tensor steps, Tensor reach) => nn.functional.softplus(steps.square() - reach.square(), beta: 10).mean();
+
+    /// <summary>Weights over their mean (and a thousandth), shape (batch,).</summary>
+    public static Tensor OverMean(Tensor weight) => weight / (weight.mean() + 1e-3);
+
+    /// <summary>Each row's neighbour in the batch: something of the data that has nothing to do with the row.</summary>
+    public static Tensor OtherRows(Tensor rows) => cat([rows.narrow(0, 1, rows.shape[0] - 1), rows.narrow(0, 0, 1)], 0);
+
     /// <summary>min(exp(α A), 100), shape (batch,).</summary>
     public static Tensor AdvantageWeight(Tensor advantage, double alpha) => (advantage * alpha).exp().clamp(max: MaximumWeight);
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace HiqlRobotics.Learning;
 
 /// <summary>
-/// The networks of an agent. Hierarchical: φ (or a slice of the state in its place), V on (s, φ), manager on (s, g), worker on (s, z). Flat: V on (s, g),
+/// The networks of an agent. Hierarchical: φ (or a slice of the state in its place), V on (s, φ) or as a distance, manager on (s, g), worker on (s, z). Flat: V on (s, g),
 /// Q on (s, g, a) where there is one, and one actor on (s, g); behaviour cloning has only the actor.
 /// </summary>
 public sealed class AgentNetworks : IDisposable
@@ -41,6 +41,12 @@ public sealed class AgentNetworks : IDisposable
             case ValueForm.StateAndAction:
                 (Value, Critic, TargetCritic) = (Heads("value", 1), Critics(), Critics());
                 break;
+            case ValueForm.LatentDistance:
+                LatentDistance Latents() => new(config, observationDim, goalDim, Stream("value"), device, posture, goalPosture);
+                (Latent, TargetLatent) = (Latents(), Latents());
+                TargetGoalRep = GoalRep is null ? null : new GoalRep(config, scaling, Stream("goal_rep"), device);
+                ValueAverage = Dense.Leaf([(float)(-1 / (1 - config.Discount))], [1], device);
+                break;
         }
         Actor = new GCActor(
             config, observationDim + (Rep?.WorkerDim ?? goalDim), actionDim, Stream("actor"), device,
@@ -65,8 +71,20 @@ public sealed class AgentNetworks : IDisposable
     /// <summary>Polyak copy of <see cref="Critic"/>.</summary>
     public GCValue? TargetCritic { get; }
 
+    /// <summary>V as a latent distance; null where it is something else.</summary>
+    public LatentDistance? Latent { get; }
+
+    /// <summary>Polyak copy of <see cref="Latent"/>.</summary>
+    public LatentDistance? TargetLatent { get; }
+
+    /// <summary>Polyak copy of φ, where it has one.</summary>
+    public GoalRep? TargetGoalRep { get; }
+
+    /// <summary>Running mean of a latent V over batches, shape (1,); no optimiser changes it.</summary>
+    public Parameter? ValueAverage { get; }
+
     /// <summary>V, whatever network it is; null for behaviour cloning.</summary>
-    public IStateValue? StateValue => Value;
+    public IStateValue? StateValue => (IStateValue?)Value ?? Latent;
 
     /// <summary>The manager; null for flat agents.</summary>
     public GCActor? HighActor { get; }
@@ -76,8 +94,13 @@ public sealed class AgentNetworks : IDisposable
 
     /// <summary>Every parameter by name, in a fixed order: the content of a checkpoint.</summary>
     public IEnumerable<(string Name, Parameter Tensor)> NamedParameters() =>
-        TrainedParameters()
+        TrainedParameters().Concat(TargetParameters()).Concat(ValueAverage is null ? [] : [("value_average", ValueAverage)]);
+
+    /// <summary>The parameters of all Polyak copies, by name, in the order of their originals.</summary>
+    public IEnumerable<(string Name, Parameter Tensor)> TargetParameters() =>
+        (TargetGoalRep?.Network.NamedParameters("target_goal_rep") ?? [])
             .Concat(TargetValue?.NamedParameters("target_value") ?? [])
+            .Concat(TargetLatent?.NamedParameters("target_value") ?? [])
             .Concat(TargetCritic?.NamedParameters("target_critic") ?? []);
 
     /// <summary>The parameters that an optimiser changes, by name.</summary>
@@ -101,7 +124,7 @@ public sealed class AgentNetworks : IDisposable
     private static (ISubgoalRep Rep, int Dim, float[]? Posture) Subgoals(
         HiqlConfig config, ObservationScaling scaling, int width, RandomStream random, Device device)
     {
-        if (config.SubgoalRep == SubgoalRep.Phi)
+        if (config.SubgoalRep.IsLatent())
             return (new GoalRep(config, scaling, random, device), width, null);
         var slice = scaling.Slice(width);
         return (new StateSlice(scaling, width, device), slice.EncodedDim, slice.GoalScale(config.GoalPostureScale));
@@ -113,6 +136,9 @@ public sealed class AgentNetworks : IDisposable
         Rep?.Dispose();
         StateValue?.Dispose();
         TargetValue?.Dispose();
+        TargetLatent?.Dispose();
+        TargetGoalRep?.Dispose();
+        ValueAverage?.Dispose();
         Critic?.Dispose();
         TargetCritic?.Dispose();
         HighActor?.Dispose();
