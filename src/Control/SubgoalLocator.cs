@@ -3,7 +3,7 @@ using HiqlRobotics.Contracts;
 namespace HiqlRobotics.Control;
 
 /// <summary>
-/// Finds a state to draw for a subgoal: the landmark l of the bundle whose φ(s, l), seen from the state s in which the
+/// Finds a state to draw for a subgoal: the landmark l of the bundle whose φ(s, l) or φ(l), seen from the state s in which the
 /// manager decided, points most nearly in the subgoal's direction; where a subgoal is a slice of a state, the landmark
 /// nearest to it. Runs φ on all landmarks, so never inside a tick.
 /// </summary>
@@ -54,7 +54,7 @@ public sealed class SubgoalLocator
             product += (double)left[i] * right[i];
             square += Math.Pow((double)left[i] - right[i], 2);
         }
-        return _bundle.Manifest.SubgoalRep == SubgoalRep.Phi ? product / left.Length : 1 / (1 + Math.Sqrt(square));
+        return _bundle.Manifest.SubgoalRep.IsLatent() ? product / left.Length : 1 / (1 + Math.Sqrt(square));
     }
 }
 

@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning.Tests.Support;
 using static TorchSharp.torch;
 
@@ -7,6 +8,16 @@ public sealed class AgentUpdateTests
 {
     private static IAgent Create(HiqlConfig config, TwoLanes lanes, ulong seed = 7) =>
         AgentFactory.Create(config, ObservationScaling.Identity(Toy.ObservationDim), Toy.ActionDim, seed, CPU, lanes);
+
+    private static HiqlConfig Config(string agent) => agent != "lavl" ? Toy.Config(agent) : Toy.Config(agent) with
+    {
+        SubgoalRep = SubgoalRep.PhiGoal,
+        ContinuityWeight = 1,
+        MaxGradientNorm = 1000,
+        NormalizeWeights = true,
+        LowActorRepGrad = true,
+        HighActorRepGrad = true,
+    };
 
     private static Dictionary<string, float[]> Weights(IAgent agent, string prefix = "") =>
         agent.Networks.NamedParameters().Where(named => named.Name.StartsWith(prefix, StringComparison.Ordinal))
@@ -55,13 +66,16 @@ public sealed class AgentUpdateTests
         Assert.NotEqual(Weights(one, "goal_rep"), Weights(other, "goal_rep"));
     }
 
-    [Fact]
-    public void Every_trained_weight_moves()
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gciql")]
+    [InlineData("lavl")]
+    public void Every_trained_weight_moves(string agentName)
     {
         using var scope = NewDisposeScope();
         using var lanes = new TwoLanes(1);
         using var data = Toy.Dataset();
-        var config = Toy.Config();
+        var config = Config(agentName);
         using var agent = Create(config, lanes);
         var before = Weights(agent);
         Step(agent, Toy.Sample(data, config));
@@ -70,38 +84,68 @@ public sealed class AgentUpdateTests
     }
 
     [Fact]
-    public void The_target_follows_the_weights_from_before_the_update()
+    public void An_actor_that_climbs_Q_does_not_change_it()
     {
         using var scope = NewDisposeScope();
         using var lanes = new TwoLanes(1);
         using var data = Toy.Dataset();
-        var config = Toy.Config() with { Tau = 0.3 };
+        var config = Toy.Config("gciql");
+        using var climbs = Create(config, lanes);
+        using var imitates = Create(config with { ActorLoss = ActorLoss.Awr }, lanes);
+        var batch = Toy.Sample(data, config);
+
+        Step(climbs, batch);
+        Step(imitates, batch);
+
+        Assert.Equal(Weights(imitates, "critic"), Weights(climbs, "critic"));
+        Assert.Equal(Weights(imitates, "value"), Weights(climbs, "value"));
+        Assert.NotEqual(Weights(imitates, "actor"), Weights(climbs, "actor"));
+    }
+
+    [Theory]
+    [InlineData("hiql", "target_value", "value")]
+    [InlineData("gciql", "target_critic", "critic")]
+    [InlineData("lavl", "target_value", "value")]
+    [InlineData("lavl", "target_goal_rep", "goal_rep")]
+    public void The_target_follows_the_weights_from_before_the_update(string agentName, string copy, string original)
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        var config = Config(agentName) with { Tau = 0.3 };
         using var agent = Create(config, lanes);
         Step(agent, Toy.Sample(data, config));
-        var (target, online) = (Weights(agent, "target_value"), Weights(agent, "value"));
+        var (target, online) = (Weights(agent, copy + "."), Weights(agent, original + "."));
 
         Step(agent, Toy.Sample(data, config, seed: 2));
 
-        foreach (var (name, values) in Weights(agent, "target_value"))
+        Assert.NotEmpty(target);
+        foreach (var (name, values) in Weights(agent, copy + "."))
             for (var i = 0; i < values.Length; i++)
                 Assert.Equal(0.3 * online[name["target_".Length..]][i] + 0.7 * target[name][i], values[i], 1e-6);
     }
 
-    [Fact]
-    public void The_target_starts_as_a_copy()
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gciql")]
+    [InlineData("lavl")]
+    public void The_target_starts_as_a_copy(string agentName)
     {
         using var lanes = new TwoLanes(1);
-        using var agent = Create(Toy.Config(), lanes);
-        foreach (var (name, values) in Weights(agent, "target_value"))
+        using var agent = Create(Config(agentName), lanes);
+        Assert.NotEmpty(Weights(agent, "target_"));
+        foreach (var (name, values) in Weights(agent, "target_"))
             Assert.Equal(Weights(agent)[name["target_".Length..]], values);
     }
 
     [Theory]
     [InlineData("hiql")]
     [InlineData("gcivl")]
+    [InlineData("gciql")]
+    [InlineData("lavl")]
     public void Two_lanes_learn_what_one_thread_learns(string agentName)
     {
-        var config = Toy.Config(agentName);
+        var config = Config(agentName);
         var (one, two, again) = (Learn(config, threads: 1), Learn(config, threads: 2), Learn(config, threads: 2));
         Assert.Equal(two, again);
         foreach (var (name, values) in one)
@@ -123,6 +167,58 @@ public sealed class AgentUpdateTests
     }
 
     [Fact]
+    public void A_gradient_beyond_its_greatest_length_is_shortened_as_a_whole()
+    {
+        using var scope = NewDisposeScope();
+        using var first = new TorchSharp.Modules.Parameter(tensor([1f, 1f]));
+        using var second = new TorchSharp.Modules.Parameter(tensor([1f]));
+        ((first * tensor([6f, 0f])).sum() + (second * 8f).sum()).backward();
+
+        new GradientClip([first, second], 20).Apply();
+        Assert.Equal([6f, 0f, 8f], [.. first.grad!.data<float>(), .. second.grad!.data<float>()]);
+        new GradientClip([first, second], 5).Apply();
+        Assert.Equal([3f, 0f, 4f], [.. first.grad!.data<float>(), .. second.grad!.data<float>()]);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Lavls_actors_reach_phi_where_they_are_let(bool low, bool high)
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        var config = Config("lavl") with { LowActorRepGrad = low, HighActorRepGrad = high };
+        using var agent = Create(config, lanes);
+        using var blind = Create(config with { LowAlpha = 1, HighAlpha = 1, LowActorRepGrad = false, HighActorRepGrad = false }, lanes);
+        var batch = Toy.Sample(data, config);
+
+        Step(agent, batch);
+        Step(blind, batch);
+
+        Assert.Equal(low || high, !Weights(agent, "goal_rep")["goal_rep.0.weight"].SequenceEqual(Weights(blind, "goal_rep")["goal_rep.0.weight"]));
+        Assert.Equal(Weights(agent, "value.states"), Weights(blind, "value.states"));
+    }
+
+    [Fact]
+    public void A_latent_values_mean_runs_after_its_batches()
+    {
+        using var scope = NewDisposeScope();
+        using var lanes = new TwoLanes(1);
+        using var data = Toy.Dataset();
+        var config = Config("lavl");
+        using var agent = Create(config, lanes);
+        var batch = Toy.Sample(data, config);
+        Assert.Equal(-10f, agent.Networks.ValueAverage!.item<float>(), 1e-5f);
+        var mean = agent.Evaluate(batch)["value/v_mean"];
+
+        Step(agent, batch);
+
+        Assert.Equal(0.98 * -10 + 0.02 * mean, agent.Networks.ValueAverage.item<float>(), 1e-5);
+    }
+
+    [Fact]
     public void A_failure_in_one_lane_reaches_the_caller()
     {
         using var lanes = new TwoLanes(2);
@@ -131,13 +227,16 @@ public sealed class AgentUpdateTests
             first: () => throw new InvalidOperationException("first"), beside: gate.Wait, last: () => { }, gate));
     }
 
-    [Fact]
-    public void Measuring_reports_the_losses_of_the_weights_before_the_update()
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gciql")]
+    [InlineData("lavl")]
+    public void Measuring_reports_the_losses_of_the_weights_before_the_update(string agentName)
     {
         using var scope = NewDisposeScope();
         using var lanes = new TwoLanes(2);
         using var data = Toy.Dataset();
-        var config = Toy.Config();
+        var config = Config(agentName);
         using var agent = Create(config, lanes);
         var batch = Toy.Sample(data, config);
         var expected = agent.Evaluate(batch);
@@ -176,14 +275,17 @@ public sealed class AgentUpdateTests
         Assert.True(error < 0.01, $"mse {error}");
     }
 
-    [Fact]
-    public void The_value_of_a_chain_approaches_the_exact_one()
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gciql")]
+    [InlineData("lavl")]
+    public void The_value_of_a_chain_approaches_the_exact_one(string agentName)
     {
         const int states = 7;
         using var lanes = new TwoLanes(2);
         var observations = Enumerable.Range(0, states).SelectMany(i => new[] { i / 3f - 1, 0.5f }).ToArray();
         using var data = new TrajectoryDataset(observations, new float[2 * states], Toy.Index(states), ObservationScaling.Identity(2), CPU);
-        var config = Toy.Config() with
+        var config = Config(agentName) with
         {
             ValueHidden = [32, 32],
             BatchSize = 64,

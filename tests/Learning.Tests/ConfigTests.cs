@@ -62,9 +62,61 @@ public sealed class ConfigTests
     {
         var flat = HiqlPresets.Create("gcivl", "ogbench", "pointmaze-medium", "navigate");
         Assert.Equal((0.9, 10.0), (flat.Expectile, flat.Alpha));
+        Assert.Equal((0.9, 0.003, ActorLoss.Ddpgbc), Gciql("pointmaze-medium", "navigate"));
+        Assert.Equal((0.9, 0.01, ActorLoss.Ddpgbc), Gciql("antmaze-large", "explore"));
+        Assert.Equal((0.9, 1.0, ActorLoss.Ddpgbc), Gciql("puzzle-3x3", "play"));
+        Assert.Equal((0.9, 0.03, ActorLoss.Ddpgbc), Gciql("scene", "noisy"));
         var clone = HiqlPresets.Create("gcbc", "ogbench", "pointmaze-medium", "stitch");
         Assert.Equal((1.0, 0.0), (clone.ActorPTrajgoal, clone.ActorPRandomgoal));
     }
+
+    private static (double Expectile, double Alpha, ActorLoss Loss) Gciql(string environment, string type)
+    {
+        var config = HiqlPresets.Create("gciql", "ogbench", environment, type);
+        return (config.Expectile, config.Alpha, config.ActorLoss);
+    }
+
+    [Theory]
+    [InlineData("pointmaze-medium", "navigate", 0.999, 0.9, 10, 2, 3, 25, 1e-4, 0.5, true, true)]
+    [InlineData("pointmaze-giant", "stitch", 0.999, 0.9, 10, 0.5, 3, 25, 1e-4, 0.5, true, true)]
+    [InlineData("antmaze-large", "stitch", 0.999, 0.9, 10, 1, 3, 25, 3e-4, 0.3, false, true)]
+    [InlineData("humanoidmaze-medium", "navigate", 0.999, 0.9, 0, 2, 3, 100, 3e-4, 0.5, true, true)]
+    [InlineData("humanoidmaze-giant", "stitch", 0.999, 0.9, 0, 1, 3, 100, 3e-4, 0.3, false, true)]
+    [InlineData("cube-single", "play", 0.99, 0.7, 0, 0.5, 10, 10, 3e-4, 0.5, true, false)]
+    [InlineData("cube-double", "play", 0.99, 0.7, 0, 1, 10, 10, 3e-4, 0.5, true, false)]
+    [InlineData("scene", "play", 0.998, 0.7, 10, 1, 3, 10, 3e-4, 0.5, true, false)]
+    public void Lavls_settings_are_its_own(
+        string env, string type, double discount, double expectile, double continuity, double high, double low, int k, double rate,
+        double trajectory, bool geometric, bool repGrad)
+    {
+        var config = HiqlPresets.Create("lavl", "ogbench", env, type).Validated();
+        Assert.Equal((discount, expectile, continuity), (config.Discount, config.Expectile, config.ContinuityWeight));
+        Assert.Equal((high, low, k, rate), (config.HighAlpha, config.LowAlpha, config.SubgoalSteps, config.LearningRate));
+        Assert.Equal((0.2, trajectory, geometric), (config.ValuePCurgoal, config.ValuePTrajgoal, config.ValueGeomSample));
+        Assert.Equal((repGrad, repGrad, true), (config.LowActorRepGrad, config.HighActorRepGrad, config.NormalizeWeights));
+        Assert.Equal((0.5, 0.5, 1000.0), (config.ActorPTrajgoal, config.ActorPRandomgoal, config.MaxGradientNorm));
+        Assert.Equal((SubgoalRep.PhiGoal, 64, 1024), (config.SubgoalRep, config.LatentDim, config.BatchSize));
+    }
+
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gcivl")]
+    [InlineData("gciql")]
+    [InlineData("gcbc")]
+    [InlineData("lavl")]
+    public void Small_settings_of_an_arm_can_train(string agent)
+    {
+        foreach (var environment in new[] { "cube-single", "scene", "puzzle-3x3" })
+        {
+            var config = HiqlPresets.Create(agent, "small", environment, "play").Validated();
+            Assert.Equal((10, 1, 1, 0), (config.SubgoalSteps, config.ManagerPeriod, config.ValueBackupSteps, config.PositionBands));
+            Assert.Equal(agent == "hiql" || agent[..2] == "gc" && agent != "gcbc" ? 0.9 : 0.7, config.Expectile);
+        }
+    }
+
+    [Fact]
+    public void The_papers_repository_has_only_its_agents() =>
+        Assert.Contains("ogbench or small", Assert.Throws<InputException>(() => HiqlPresets.Create("gciql", "paper", "antmaze-large", "navigate")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_paper_differs_where_the_papers_code_differs()

@@ -21,6 +21,7 @@ public sealed class ExportGraphTests : IDisposable
             Add=np.add, Sub=np.subtract, Mul=np.multiply, Div=np.divide, Pow=np.power, Clip=np.clip,
             Concat=lambda *x, axis: np.concatenate(x, axis), LayerNormalization=norm,
             ReduceL2=lambda x, axes, keepdims: np.sqrt((x * x).sum(tuple(axes), keepdims=bool(keepdims))),
+            ReduceSum=lambda x, axes, keepdims: x.sum(tuple(axes), keepdims=bool(keepdims)), Sqrt=np.sqrt, Neg=np.negative,
             Squeeze=lambda x, axes: np.squeeze(x, tuple(axes)),
             Slice=lambda x, start, end, axis: np.take(x, range(start[0], end[0]), axis[0]))
         def run(model, feeds):
@@ -79,6 +80,18 @@ public sealed class ExportGraphTests : IDisposable
     {
         var path = _folder.File("bundle");
         BundleWriter.Write(path, ExportSamples.Bundle(ExportSamples.Slices(width, standardize)));
+
+        Assert.InRange(double.Parse(SystemPython.Run(Replay, path)), 0, 3e-6);
+    }
+
+    [PythonTheory("numpy", "onnx")]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Graphs_of_latent_distances_compute_what_they_should(bool latent, bool standardize)
+    {
+        var path = _folder.File("bundle");
+        BundleWriter.Write(path, ExportSamples.Bundle(ExportSamples.Distances(latent, standardize)));
 
         Assert.InRange(double.Parse(SystemPython.Run(Replay, path)), 0, 3e-6);
     }

@@ -23,7 +23,7 @@ internal static class ExportReference
             Subgoal = Flat(subgoal),
             ManagerSubgoal = Flat(Each(networks.Hierarchical, (s, g) => Manager(networks, s, g), goal)),
             WorkerAction = Flat(Each(true, (s, z) => Worker(networks, s, z), subgoal ?? goal))!,
-            ValueValue = Flat(Each(networks.ValueHeads.Count > 0, (s, g) => [Value(networks, s, g)], goal)),
+            ValueValue = Flat(Each(networks.HasValue, (s, g) => [Value(networks, s, g)], goal)),
             GoalRepSubgoal = Flat(Each(networks.Hierarchical, (s, g) => GoalRep(networks, s, g), goal)),
         };
     }
@@ -31,21 +31,23 @@ internal static class ExportReference
     private static double[] Manager(PolicyNetworks networks, double[] s, double[] g)
     {
         var mean = Mlp(networks.HighActor!, [.. Standard(networks, s), .. Standard(networks, g)]);
-        return networks.SubgoalRep == SubgoalRep.Phi ? Sphere(mean)
+        return networks.SubgoalRep.IsLatent() ? Sphere(mean)
             : [.. mean.Select((difference, i) => s[i] + difference * (networks.Normalizer?.Std[i] ?? 1))];
     }
 
     private static double[] Worker(PolicyNetworks networks, double[] s, double[] z)
     {
-        var condition = !networks.Hierarchical ? Standard(networks, z) : networks.SubgoalRep == SubgoalRep.Phi ? z
+        var condition = !networks.Hierarchical ? Standard(networks, z) : networks.SubgoalRep.IsLatent() ? z
             : [.. z.Select((v, i) => (v - s[i]) / (networks.Normalizer?.Std[i] ?? 1))];
         return [.. Mlp(networks.LowActor, [.. Standard(networks, s), .. condition]).Select(a => Math.Clamp(a, -1, 1))];
     }
 
     private static double[] GoalRep(PolicyNetworks networks, double[] s, double[] g)
     {
-        if (networks.SubgoalRep != SubgoalRep.Phi)
+        if (!networks.SubgoalRep.IsLatent())
             return g[..networks.RepDim];
+        if (networks.GoalRepOrder == GoalRepOrder.GoalAlone)
+            return Sphere(Mlp(networks.GoalRep!, Standard(networks, g)));
         var (first, second) = networks.GoalRepOrder == GoalRepOrder.ObservationThenGoal ? (s, g) : (g, s);
         return Sphere(Mlp(networks.GoalRep!, [.. Standard(networks, first), .. Standard(networks, second)]));
     }
@@ -53,7 +55,9 @@ internal static class ExportReference
     private static double Value(PolicyNetworks networks, double[] s, double[] g)
     {
         var condition = !networks.Hierarchical ? Standard(networks, g)
-            : networks.SubgoalRep == SubgoalRep.Phi ? GoalRep(networks, s, g) : Standard(networks, g[..networks.RepDim]);
+            : networks.SubgoalRep.IsLatent() ? GoalRep(networks, s, g) : Standard(networks, g[..networks.RepDim]);
+        if (networks.StateEncoder is { } states)
+            return -Math.Sqrt(Mlp(states, Standard(networks, s)).Zip(Mlp(networks.GoalEncoder!, condition), (a, b) => (a - b) * (a - b)).Sum() + 1e-6);
         return networks.ValueHeads.Average(head => Mlp(head, [.. Standard(networks, s), .. condition])[0]);
     }
 

@@ -29,6 +29,23 @@ internal static class ExportSamples
         };
     }
 
+    /// <summary>Networks whose value is a latent distance, on φ of the goal alone or on a slice of it.</summary>
+    public static PolicyNetworks Distances(bool latent, bool standardize)
+    {
+        var networks = latent ? Networks(hierarchical: true, Activation.GeluErf, norm: true, standardize) : Slices(2, standardize);
+        var random = new RandomStream(4, "weights");
+        var encoded = networks.Normalizer?.EncodedDim ?? StateDim;
+        return networks with
+        {
+            SubgoalRep = latent ? SubgoalRep.PhiGoal : networks.SubgoalRep,
+            GoalRep = latent ? Mlp(random, Activation.GeluErf, norm: true, encoded, RepDim) : null,
+            GoalRepOrder = GoalRepOrder.GoalAlone,
+            ValueHeads = [],
+            StateEncoder = Mlp(random, Activation.GeluErf, norm: true, encoded, 6),
+            GoalEncoder = Mlp(random, Activation.GeluErf, norm: true, latent ? RepDim : networks.Normalizer?.Slice(2).EncodedDim ?? 2, 6),
+        };
+    }
+
     public static BundleContent Bundle(PolicyNetworks networks)
     {
         var probes = ExportReference.Probes(networks, count: 16);

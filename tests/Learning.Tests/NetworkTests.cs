@@ -70,6 +70,7 @@ public sealed class NetworkTests
 
     [Theory]
     [InlineData(SubgoalRep.Phi)]
+    [InlineData(SubgoalRep.PhiGoal)]
     [InlineData(SubgoalRep.State)]
     [InlineData(SubgoalRep.Xy)]
     public void A_goal_without_posture_is_a_place_to_everyone(SubgoalRep rep)

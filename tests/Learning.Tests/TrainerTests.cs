@@ -16,6 +16,14 @@ public sealed class TrainerTests : IDisposable
 
     private static HiqlConfig Config => Toy.Config() with { StandardizeObservations = true, DecayStart = 0.5 };
 
+    private static HiqlConfig Of(string agent) => Config with
+    {
+        Agent = agent,
+        SubgoalRep = agent == "lavl" ? SubgoalRep.PhiGoal : SubgoalRep.Phi,
+        ContinuityWeight = 1,
+        MaxGradientNorm = 1000,
+    };
+
     private string Run(string name) => _folder[name];
 
     private TrainSummary Train(
@@ -62,20 +70,25 @@ public sealed class TrainerTests : IDisposable
         public override long GetTimestamp() => Interlocked.Increment(ref _now);
     }
 
-    [Fact]
-    public void The_same_seed_gives_the_same_bytes()
+    [Theory]
+    [InlineData("hiql")]
+    [InlineData("gciql")]
+    [InlineData("lavl")]
+    public void The_same_seed_gives_the_same_bytes(string agent)
     {
-        Train("one");
-        Train("two");
+        Train("one", Of(agent));
+        Train("two", Of(agent));
         AssertSameRun("one", "two");
     }
 
     [Theory]
-    [InlineData(20, 0.0)]
-    [InlineData(17, 0.9)]
-    public void A_resumed_run_ends_as_an_uninterrupted_one(long stopAfter, double emaDecay)
+    [InlineData("hiql", 20, 0.0)]
+    [InlineData("hiql", 17, 0.9)]
+    [InlineData("gciql", 17, 0.9)]
+    [InlineData("lavl", 17, 0.9)]
+    public void A_resumed_run_ends_as_an_uninterrupted_one(string agent, long stopAfter, double emaDecay)
     {
-        var config = Config with { EmaDecay = emaDecay };
+        var config = Of(agent) with { EmaDecay = emaDecay };
         Train("straight", config);
 
         var first = Train("halved", config, stopAfter: stopAfter);
@@ -202,9 +215,11 @@ public sealed class TrainerTests : IDisposable
     [InlineData("hiql", 0.5, true)]
     [InlineData("gcivl", 0.0, false)]
     [InlineData("gcbc", 0.0, false)]
+    [InlineData("gciql", 0.5, false)]
+    [InlineData("lavl", 0.5, true)]
     public void Every_agent_trains_and_exports(string agent, double emaDecay, bool hierarchical)
     {
-        var config = Config with { Agent = agent, EmaDecay = emaDecay };
+        var config = Of(agent) with { EmaDecay = emaDecay };
         Train("run", config);
 
         Assert.Equal(40, BundleExporter.ExportRun(Run("run"), Run("bundle")));

@@ -22,6 +22,8 @@ public static class AgentFactory
             "hiql" => new HiqlAgent(config, Networks(), lanes),
             "gcivl" => new GcivlAgent(config, Networks(), lanes),
             "gcbc" => new GcbcAgent(config, Networks()),
+            "gciql" => new GciqlAgent(config, Networks(), lanes),
+            "lavl" => new LavlAgent(config, Networks(), lanes),
             _ => throw new InputException($"agent: '{config.Agent}' is not known; use one of {string.Join(", ", HiqlPresets.Agents)}"),
         };
     }

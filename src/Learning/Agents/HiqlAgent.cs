@@ -154,19 +154,10 @@ public sealed class HiqlAgent : IAgent
         var subgoal = _rep.ForWorker(worker.Observations, workerRep);
         var low = _lowActor.Regression(
             _lowActor.Mean(worker.Observations, subgoal), worker.Actions, Losses.Labelled(lowWeight, worker.HasActions), meter, "low_actor");
-        if (meter.Measures)
-            MeasureObedience(worker, subgoal, meter);
+        Obedience.Measure(_lowActor, worker, subgoal, meter);
         var high = _highActor.Regression(
             _highActor.Mean(batch.Observations, batch.HighActorGoals!), target, highWeight, meter, "high_actor");
         return low + high;
-    }
-
-    // A worker that goes on as it goes imitates as well with the subgoal of another row.
-    private void MeasureObedience(WorkerBatch worker, Tensor subgoal, StepMeter meter)
-    {
-        using var noGrad = no_grad();
-        var others = cat([subgoal.narrow(0, 1, worker.Size - 1), subgoal.narrow(0, 0, 1)], 0);
-        meter.Error("low_actor/mse_other_subgoal", worker.Actions - _lowActor.Mean(worker.Observations, others));
     }
 
     // Four φ and three V in one pass each: φ(w; s), φ(target; s), φ(g; target), φ(g; s); where a

@@ -30,14 +30,33 @@ internal sealed class StepMeter(bool measure, bool checkLoss)
     /// <summary>Records a value loss and the values it was computed from.</summary>
     public void Value(Tensor loss, HeadPair online)
     {
+        using var noGrad = no_grad();
+        Value(loss, measure ? online.Mean : online.First);
+    }
+
+    /// <summary>Records the loss of a value without heads.</summary>
+    public void Value(Tensor loss, Tensor online)
+    {
         Loss("value/value_loss", loss);
+        Range("value/v", online);
+    }
+
+    /// <summary>Records the loss of Q and the smaller head.</summary>
+    public void Critic(Tensor loss, HeadPair online)
+    {
+        Loss("critic/critic_loss", loss);
+        using var noGrad = no_grad();
+        Range("critic/q", measure ? minimum(online.First, online.Second) : online.First);
+    }
+
+    private void Range(string name, Tensor values)
+    {
         if (!measure)
             return;
         using var noGrad = no_grad();
-        var mean = online.Mean;
-        _metrics["value/v_mean"] = Read(mean.mean());
-        _metrics["value/v_max"] = Read(mean.max());
-        _metrics["value/v_min"] = Read(mean.min());
+        _metrics[$"{name}_mean"] = Read(values.mean());
+        _metrics[$"{name}_max"] = Read(values.max());
+        _metrics[$"{name}_min"] = Read(values.min());
     }
 
     /// <summary>Records the advantages of an actor and the weights made of them.</summary>

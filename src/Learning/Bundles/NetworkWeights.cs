@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning.Export;
 using static TorchSharp.torch;
 
@@ -16,8 +17,11 @@ internal static class NetworkWeights
             : null,
         SubgoalRep = run.Config.SubgoalRep,
         GoalRep = Weights(networks.GoalRep?.Network),
-        GoalRepOrder = run.Config.RepGoalFirst ? GoalRepOrder.GoalThenObservation : GoalRepOrder.ObservationThenGoal,
-        ValueHeads = networks.Value is { } value ? [Weights(value.First)!, Weights(value.Second)!] : [],
+        GoalRepOrder = run.Config.SubgoalRep == SubgoalRep.PhiGoal ? GoalRepOrder.GoalAlone
+            : run.Config.RepGoalFirst ? GoalRepOrder.GoalThenObservation : GoalRepOrder.ObservationThenGoal,
+        ValueHeads = [.. (networks.Value?.Heads ?? []).Select(head => Weights(head)!)],
+        StateEncoder = Weights(networks.Latent?.States),
+        GoalEncoder = Weights(networks.Latent?.Goals),
         HighActor = Weights(networks.HighActor?.Network),
         LowActor = Weights(networks.Actor.Network)!,
     };

@@ -26,7 +26,7 @@ internal static class ProbeOutputs
             Subgoal = Host(subgoal),
             ManagerSubgoal = Host(subgoal),
             WorkerAction = Host(networks.Actor.Mean(s, subgoal is null ? g : networks.Rep!.ForWorker(s, networks.Rep.Encode(subgoal))).clamp(-1, 1))!,
-            ValueValue = networks.Value is null ? null : Host(networks.MeanValue(s, g)),
+            ValueValue = networks.StateValue is null ? null : Host(networks.MeanValue(s, g)),
             GoalRepSubgoal = networks.Rep is StateSlice ? Slice(reference.ProbeGoals, scaling, subgoal!.shape[1]) : Host(networks.Rep?.Forward(s, g)),
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning.Export;
 
@@ -9,7 +10,7 @@ namespace HiqlRobotics.Learning;
 /// </summary>
 public sealed record HiqlConfig
 {
-    /// <summary>Algorithm: <c>hiql</c>, <c>gcivl</c>, <c>gcbc</c>.</summary>
+    /// <summary>Algorithm: <c>hiql</c>, <c>gcivl</c>, <c>gcbc</c>, <c>gciql</c>, <c>lavl</c>.</summary>
     public string Agent { get; init; } = "hiql";
 
     /// <summary>The preset this configuration started from.</summary>
@@ -42,8 +43,11 @@ public sealed record HiqlConfig
     /// <summary>Inverse temperature of the high actor's weights.</summary>
     public double HighAlpha { get; init; } = 3.0;
 
-    /// <summary>Inverse temperature of a flat actor's weights.</summary>
+    /// <summary>Inverse temperature of a flat actor's weights; beside Q, the weight of imitation.</summary>
     public double Alpha { get; init; } = 10.0;
+
+    /// <summary>How an actor that has Q learns from it.</summary>
+    public ActorLoss ActorLoss { get; init; } = ActorLoss.Ddpgbc;
 
     /// <summary>k: how many steps ahead a subgoal lies in training.</summary>
     public int SubgoalSteps { get; init; } = 25;
@@ -51,7 +55,7 @@ public sealed record HiqlConfig
     /// <summary>Control steps a subgoal is held at deployment, the bundle's default.</summary>
     public int ManagerPeriod { get; init; } = 25;
 
-    /// <summary>What a subgoal is: a latent φ, a full state, or a position.</summary>
+    /// <summary>What a subgoal is: a latent φ of state and goal or of the goal alone, a full state, or a position.</summary>
     public SubgoalRep SubgoalRep { get; init; } = SubgoalRep.Phi;
 
     /// <summary>Length of a latent subgoal φ.</summary>
@@ -64,6 +68,21 @@ public sealed record HiqlConfig
     /// The low actor's loss trains φ too, so that φ keeps directions and not only distances; OGBench does so on pixels.
     /// </summary>
     public bool LowActorRepGrad { get; init; }
+
+    /// <summary>The high actor's loss trains φ too, which comes towards what the manager says (LAVL).</summary>
+    public bool HighActorRepGrad { get; init; }
+
+    /// <summary>Actors' weights are divided by their mean over the batch (LAVL).</summary>
+    public bool NormalizeWeights { get; init; }
+
+    /// <summary>Width of the space in which a latent value measures (LAVL).</summary>
+    public int LatentDim { get; init; } = 64;
+
+    /// <summary>Weight of the term that keeps a latent value from jumping along steps of the data (LAVL); 0 for none.</summary>
+    public double ContinuityWeight { get; init; }
+
+    /// <summary>Greatest length of the whole gradient of a step (LAVL); 0 for any.</summary>
+    public double MaxGradientNorm { get; init; }
 
     /// <summary>Hidden widths of the value heads and of φ.</summary>
     public IReadOnlyList<int> ValueHidden { get; init; } = [512, 512, 512];
@@ -169,14 +188,19 @@ public sealed record HiqlConfig
     /// <summary>Decay of the averaged weights that are exported; 0 exports the last ones.</summary>
     public double EmaDecay { get; init; }
 
+    /// <summary>What generic code has to know of the algorithm.</summary>
+    /// <exception cref="InputException">There is no such algorithm.</exception>
+    [JsonIgnore]
+    public AgentKind Kind => AgentKind.Of(Agent);
+
     /// <summary>Whether there is a manager and a worker.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public bool Hierarchical => Agent == "hiql";
+    [JsonIgnore]
+    public bool Hierarchical => Kind.Hierarchical;
 
     /// <summary>Numbers in a subgoal for observations of this width.</summary>
     public int SubgoalDim(int observationDim) => SubgoalRep switch
     {
-        SubgoalRep.Phi => RepDim,
+        SubgoalRep.Phi or SubgoalRep.PhiGoal => RepDim,
         SubgoalRep.State => observationDim,
         _ => Math.Min(2, observationDim),
     };
@@ -203,6 +227,9 @@ public sealed record HiqlConfig
         Require(SubgoalSteps > 0, "subgoal_steps", SubgoalSteps, "a positive number");
         Require(ManagerPeriod > 0, "manager_period", ManagerPeriod, "a positive number");
         Require(RepDim > 0, "rep_dim", RepDim, "a positive number");
+        Require(LatentDim > 0, "latent_dim", LatentDim, "a positive number");
+        Require(ContinuityWeight >= 0, "continuity_weight", ContinuityWeight, "0 or a positive number");
+        Require(MaxGradientNorm >= 0, "max_gradient_norm", MaxGradientNorm, "0 or a positive number");
         Require(SubgoalScale is > 0 and <= 100, "subgoal_scale", SubgoalScale, "a factor in (0, 100]");
         Require(PositionUnit is 0 || (PositionUnit > 0 && StandardizeObservations), "position_unit", PositionUnit, "0 or metres, and standardize_observations with it");
         Require(LowActorBatchSize >= 0, "low_actor_batch_size", LowActorBatchSize, "0 or a positive number");

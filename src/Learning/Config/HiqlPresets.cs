@@ -7,13 +7,13 @@ namespace HiqlRobotics.Learning;
 public static class HiqlPresets
 {
     /// <summary>Agents that can be trained.</summary>
-    public static IReadOnlyList<string> Agents { get; } = ["hiql", "gcivl", "gcbc"];
+    public static IReadOnlyList<string> Agents { get; } = [.. AgentKind.All.Select(kind => kind.Name)];
 
     /// <summary>Presets an agent can start from.</summary>
     public static IReadOnlyList<string> Names { get; } = ["ogbench", "paper", "small"];
 
     /// <summary>
-    /// The configuration of an agent on an environment. <c>ogbench</c> is exact (<c>impls/hyperparameters.sh</c>),
+    /// The configuration of an agent on an environment. <c>ogbench</c> is exact (<c>impls/hyperparameters.sh</c>; for LAVL its own),
     /// <c>paper</c> is the HIQL repository's (<c>README.md</c>), <c>small</c> is ours for CPUs.
     /// </summary>
     /// <param name="agent">One of <see cref="Agents"/>.</param>
@@ -25,14 +25,18 @@ public static class HiqlPresets
     {
         RequireKnown("agent", agent, Agents);
         RequireKnown("preset", preset, Names);
-        var ogbench = ForAgent(ForEnvironment(new HiqlConfig { Agent = agent, Preset = preset }, environment, datasetType));
+        if (preset == "paper" && !PaperAgents.Contains(agent))
+            throw new InputException($"preset: 'paper' is the HIQL repository's, which has no {agent}; use ogbench or small");
+        var ogbench = ForAgent(ForEnvironment(new HiqlConfig { Agent = agent, Preset = preset }, environment, datasetType), environment, datasetType);
         return preset switch
         {
             "paper" => Paper(ogbench),
-            "small" => environment.StartsWith("antmaze", StringComparison.Ordinal) ? SmallAnt(Small(ogbench, environment), environment) : Small(ogbench, environment),
+            "small" => SmallOf(ogbench, environment, datasetType),
             _ => ogbench,
         };
     }
+
+    private static readonly string[] PaperAgents = ["hiql", "gcivl", "gcbc"];
 
     private static void RequireKnown(string what, string found, IReadOnlyList<string> known)
     {
@@ -58,12 +62,67 @@ public static class HiqlPresets
         };
     }
 
-    private static HiqlConfig ForAgent(HiqlConfig config) => config.Agent switch
+    private static HiqlConfig ForAgent(HiqlConfig config, string environment, string datasetType) => config.Agent switch
     {
+        "lavl" => Lavl(config, environment, datasetType),
+        "gciql" => config with { Expectile = 0.9, Alpha = ImitationWeight(environment, datasetType) },
         "gcivl" => config with { Expectile = 0.9, Alpha = 10.0 },
         "gcbc" => config with { ActorPTrajgoal = 1.0, ActorPRandomgoal = 0.0 },
         _ => config,
     };
+
+    // OGBench's α of DDPG+BC: the looser the data, the less they are worth imitating.
+    private static double ImitationWeight(string environment, string datasetType) => (Family(environment), datasetType) switch
+    {
+        ("pointmaze", _) => 0.003,
+        ("antmaze", "explore") => 0.01,
+        ("antmaze", _) => 0.3,
+        ("humanoidmaze" or "antsoccer", _) => 0.1,
+        (_, "noisy") => 0.03,
+        _ => 1.0,
+    };
+
+    // LAVL's repository, impls/hyperparameters.sh. Its goals for the manager are the same mixture on every dataset.
+    private static HiqlConfig Lavl(HiqlConfig config, string environment, string datasetType)
+    {
+        var (maze, stitch, family) = (IsMaze(environment), datasetType == "stitch", Family(environment));
+        // What was not published takes its nearest neighbour's: antsoccer antmaze's, puzzle scene's.
+        var common = config with
+        {
+            SubgoalRep = SubgoalRep.PhiGoal,
+            LearningRate = family == "pointmaze" ? 1e-4 : config.LearningRate,
+            LowAlpha = 3.0,
+            HighAlpha = 1.0,
+            NormalizeWeights = true,
+            MaxGradientNorm = 1000,
+            LowActorRepGrad = maze,
+            HighActorRepGrad = maze,
+            ActorPTrajgoal = 0.5,
+            ActorPRandomgoal = 0.5,
+        };
+        return maze ? LavlMaze(common, environment, stitch)
+            : family == "cube" ? common with { Discount = 0.99, LowAlpha = 10.0, HighAlpha = environment == "cube-double" ? 1.0 : 0.5 }
+            : common with { Discount = 0.998, ContinuityWeight = 10 };
+    }
+
+    private static HiqlConfig LavlMaze(HiqlConfig config, string environment, bool stitch)
+    {
+        var (point, humanoid, medium) = (Family(environment) == "pointmaze", Family(environment) == "humanoidmaze", environment.EndsWith("medium", StringComparison.Ordinal));
+        // Goals of the value: the point keeps the usual mixture.
+        var (trajectory, random) = stitch && !point ? (0.3, 0.5) : (0.5, 0.3);
+        return config with
+        {
+            Discount = 0.999,
+            Expectile = 0.9,
+            ContinuityWeight = humanoid ? 0 : 10,
+            HighAlpha = point && stitch ? 0.5 : medium && (point || humanoid) ? 2.0 : 1.0,
+            ValuePTrajgoal = trajectory,
+            ValuePRandomgoal = random,
+            ValueGeomSample = !stitch || point,
+        };
+    }
+
+    private static string Family(string environment) => environment.Split('-')[0];
 
     // The paper's GCBC row draws no random goals; its other agents draw 30 % for the actor (AntMaze, README.md).
     private static HiqlConfig Paper(HiqlConfig config) => config with
@@ -85,6 +144,31 @@ public static class HiqlPresets
         ActorPTrajgoal = config.Agent == "gcbc" ? 1.0 : 0.7,
         ActorPRandomgoal = config.Agent == "gcbc" ? 0.0 : 0.3,
     };
+
+    private static HiqlConfig SmallOf(HiqlConfig config, string environment, string datasetType)
+    {
+        var small = Small(config, environment);
+        var robot = Family(environment) == "antmaze" ? SmallAnt(small, environment) : IsMaze(environment) ? small : SmallArm(small);
+        return config.Agent == "lavl" ? SmallLavl(robot, environment, datasetType) : robot;
+    }
+
+    // What a latent distance needs to fill up in few steps, with HIQL's actors in mazes.
+    private static HiqlConfig SmallLavl(HiqlConfig config, string environment, string datasetType)
+    {
+        if (!IsMaze(environment))
+            return config with { Expectile = 0.7, Discount = Family(environment) == "cube" ? 0.99 : 0.995 };
+        var actors = ForEnvironment(config, environment, datasetType);
+        return config with
+        {
+            Expectile = 0.7,
+            ContinuityWeight = 1,
+            LowAlpha = actors.LowAlpha,
+            HighAlpha = actors.LowAlpha,
+            NormalizeWeights = false,
+            ActorPTrajgoal = actors.ActorPTrajgoal,
+            ActorPRandomgoal = actors.ActorPRandomgoal,
+        };
+    }
 
     private static HiqlConfig Small(HiqlConfig config, string environment) => config with
     {
@@ -128,6 +212,20 @@ public static class HiqlPresets
         ActorGeomSample = true,
         LowGoalUniform = config.Hierarchical,
         ManagerPeriod = config.Hierarchical ? 5 : config.ManagerPeriod,
+    };
+
+    // Contact wants wide actors and a manager that looks at every step; what raises HIQL on play data elsewhere is a higher
+    // expectile, and a φ that the worker shapes, since equal values are not equal actions (docs/decisions.md).
+    private static HiqlConfig SmallArm(HiqlConfig config) => config with
+    {
+        Discount = 0.99,
+        Steps = 40_000,
+        DecayStart = 0.3,
+        EmaDecay = 0.999,
+        Expectile = config.Hierarchical ? 0.9 : config.Expectile,
+        ActorHidden = [256, 256, 256],
+        LowActorRepGrad = config.Hierarchical,
+        ManagerPeriod = 1,
     };
 
     private static bool IsMaze(string environment) =>

@@ -18,7 +18,7 @@ public sealed class ValueDiagnostics
     /// <summary>Everything there is to say about the present V; nothing for an agent without one.</summary>
     public IEnumerable<(string Name, double Value)> Measure(AgentNetworks networks)
     {
-        if (networks.Value is null)
+        if (networks.StateValue is null)
             yield break;
         foreach (var (name, value) in _order.Measure(networks))
             yield return ($"diagnostics/{name}", value);

@@ -78,6 +78,15 @@ internal static class OnnxLayers
         return graph.Apply("Squeeze", graph.Apply("Div", sum, graph.Scalar(heads.Count)), graph.Axes(1));
     }
 
+    /// <summary>−√(‖a − b‖² + floor) of each row, as shape (batch,).</summary>
+    public static string NegativeDistance(this OnnxGraphBuilder graph, string a, string b, float floor)
+    {
+        var difference = graph.Subtract(a, b);
+        var square = graph.Apply(
+            "ReduceSum", [graph.Apply("Mul", difference, difference), graph.Axes(1)], OnnxGraphBuilder.Attribute("keepdims", 0));
+        return graph.Apply("Neg", graph.Apply("Sqrt", graph.Apply("Add", square, graph.Scalar(floor))));
+    }
+
     /// <summary>Clips to [−1, 1].</summary>
     public static string ClipToUnit(this OnnxGraphBuilder graph, string x) =>
         graph.Apply("Clip", x, graph.Scalar(-1), graph.Scalar(1));

@@ -15,7 +15,7 @@ public static class PolicyGraphs
             files[BundleFiles.Manager] = Manager(networks, highActor);
         if (networks.Hierarchical)
             files[BundleFiles.GoalRep] = GoalRep(networks);
-        if (networks.ValueHeads.Count > 0)
+        if (networks.HasValue)
             files[BundleFiles.Value] = Value(networks);
         return files;
     }
@@ -65,11 +65,16 @@ public static class PolicyGraphs
     {
         var graph = new OnnxGraphBuilder("value");
         var (s, g) = StateAndGoal(graph, networks);
-        var input = graph.Concat(s, Encode(graph, networks, s, g));
-        var heads = networks.ValueHeads.Select((head, i) => graph.Mlp(input, head, $"value.{i}")).ToArray();
-        graph.Output(BundleFiles.ValueOutput, graph.MeanOfHeads(heads), width: null);
+        var goal = Encode(graph, networks, s, g);
+        graph.Output(BundleFiles.ValueOutput, networks.StateEncoder is null ? Heads(graph, networks, graph.Concat(s, goal)) : Distance(graph, networks, s, goal), width: null);
         return graph.ToBytes();
     }
+
+    private static string Heads(OnnxGraphBuilder graph, PolicyNetworks networks, string input) =>
+        graph.MeanOfHeads([.. networks.ValueHeads.Select((head, i) => graph.Mlp(input, head, $"value.{i}"))]);
+
+    private static string Distance(OnnxGraphBuilder graph, PolicyNetworks networks, string s, string goal) => graph.NegativeDistance(
+        graph.Mlp(s, networks.StateEncoder!, "value.states"), graph.Mlp(goal, networks.GoalEncoder!, "value.goals"), (float)LatentDistance.Floor);
 
     private static (string S, string G) StateAndGoal(OnnxGraphBuilder graph, PolicyNetworks networks) => (
         graph.Normalize(graph.Input(BundleFiles.Observation, networks.ObservationDim), networks.Normalizer),
@@ -80,7 +85,12 @@ public static class PolicyGraphs
     {
         if (networks.GoalRep is not { } goalRep)
             return networks.Hierarchical ? graph.Normalize(graph.Slice(BundleFiles.Goal, networks.RepDim), networks.SliceNormalizer) : g;
-        var pair = networks.GoalRepOrder == GoalRepOrder.ObservationThenGoal ? graph.Concat(s, g) : graph.Concat(g, s);
-        return graph.ToSphere(graph.Mlp(pair, goalRep, "goal_rep"), networks.RepDim);
+        var input = networks.GoalRepOrder switch
+        {
+            GoalRepOrder.ObservationThenGoal => graph.Concat(s, g),
+            GoalRepOrder.GoalThenObservation => graph.Concat(g, s),
+            _ => g,
+        };
+        return graph.ToSphere(graph.Mlp(input, goalRep, "goal_rep"), networks.RepDim);
     }
 }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace HiqlRobotics.Learning;
 
 /// <summary>
-/// The networks of an agent. Hierarchical: φ (or a slice of the state in its place), V on (s, φ), manager on (s, g), worker on (s, z). Flat: V on (s, g) and
-/// one actor on (s, g); behaviour cloning has only the actor.
+/// The networks of an agent. Hierarchical: φ (or a slice of the state in its place), V on (s, φ) or as a distance, manager on (s, g), worker on (s, z). Flat: V on (s, g),
+/// Q on (s, g, a) where there is one, and one actor on (s, g); behaviour cloning has only the actor.
 /// </summary>
 public sealed class AgentNetworks : IDisposable
 {
@@ -29,11 +29,24 @@ public sealed class AgentNetworks : IDisposable
                 InputScales.Join(posture, goalPosture, observationDim, observationDim));
             (Rep, goalDim, goalPosture) = Subgoals(config, scaling, width, Stream("goal_rep"), device);
         }
-        if (config.Agent != "gcbc")
+        var scales = InputScales.Join(posture, goalPosture, observationDim, goalDim);
+        GCValue Heads(string name, int count = 2) => new(config, observationDim, goalDim, Stream(name), device, scales, count);
+        GCValue Critics() => new(
+            config, observationDim, goalDim + actionDim, Stream("critic"), device, InputScales.Join(scales, null, observationDim + goalDim, actionDim));
+        switch (config.Kind.Value)
         {
-            var scales = InputScales.Join(posture, goalPosture, observationDim, goalDim);
-            Value = new GCValue(config, observationDim, goalDim, Stream("value"), device, scales);
-            TargetValue = new GCValue(config, observationDim, goalDim, Stream("value"), device, scales);
+            case ValueForm.TwoHeads:
+                (Value, TargetValue) = (Heads("value"), Heads("value"));
+                break;
+            case ValueForm.StateAndAction:
+                (Value, Critic, TargetCritic) = (Heads("value", 1), Critics(), Critics());
+                break;
+            case ValueForm.LatentDistance:
+                LatentDistance Latents() => new(config, observationDim, goalDim, Stream("value"), device, posture, goalPosture);
+                (Latent, TargetLatent) = (Latents(), Latents());
+                TargetGoalRep = GoalRep is null ? null : new GoalRep(config, scaling, Stream("goal_rep"), device);
+                ValueAverage = Dense.Leaf([(float)(-1 / (1 - config.Discount))], [1], device);
+                break;
         }
         Actor = new GCActor(
             config, observationDim + (Rep?.WorkerDim ?? goalDim), actionDim, Stream("actor"), device,
@@ -46,11 +59,32 @@ public sealed class AgentNetworks : IDisposable
     /// <summary>φ; null for flat agents and where a subgoal is a slice of the state.</summary>
     public GoalRep? GoalRep => Rep as GoalRep;
 
-    /// <summary>V; null for behaviour cloning.</summary>
+    /// <summary>V by heads; null for behaviour cloning.</summary>
     public GCValue? Value { get; }
 
     /// <summary>Polyak copy of <see cref="Value"/>; φ has none.</summary>
     public GCValue? TargetValue { get; }
+
+    /// <summary>Q, which reads [s; g; a]; null where there is none.</summary>
+    public GCValue? Critic { get; }
+
+    /// <summary>Polyak copy of <see cref="Critic"/>.</summary>
+    public GCValue? TargetCritic { get; }
+
+    /// <summary>V as a latent distance; null where it is something else.</summary>
+    public LatentDistance? Latent { get; }
+
+    /// <summary>Polyak copy of <see cref="Latent"/>.</summary>
+    public LatentDistance? TargetLatent { get; }
+
+    /// <summary>Polyak copy of φ, where it has one.</summary>
+    public GoalRep? TargetGoalRep { get; }
+
+    /// <summary>Running mean of a latent V over batches, shape (1,); no optimiser changes it.</summary>
+    public Parameter? ValueAverage { get; }
+
+    /// <summary>V, whatever network it is; null for behaviour cloning.</summary>
+    public IStateValue? StateValue => (IStateValue?)Value ?? Latent;
 
     /// <summary>The manager; null for flat agents.</summary>
     public GCActor? HighActor { get; }
@@ -60,19 +94,27 @@ public sealed class AgentNetworks : IDisposable
 
     /// <summary>Every parameter by name, in a fixed order: the content of a checkpoint.</summary>
     public IEnumerable<(string Name, Parameter Tensor)> NamedParameters() =>
-        TrainedParameters().Concat(TargetValue?.NamedParameters("target_value") ?? []);
+        TrainedParameters().Concat(TargetParameters()).Concat(ValueAverage is null ? [] : [("value_average", ValueAverage)]);
+
+    /// <summary>The parameters of all Polyak copies, by name, in the order of their originals.</summary>
+    public IEnumerable<(string Name, Parameter Tensor)> TargetParameters() =>
+        (TargetGoalRep?.Network.NamedParameters("target_goal_rep") ?? [])
+            .Concat(TargetValue?.NamedParameters("target_value") ?? [])
+            .Concat(TargetLatent?.NamedParameters("target_value") ?? [])
+            .Concat(TargetCritic?.NamedParameters("target_critic") ?? []);
 
     /// <summary>The parameters that an optimiser changes, by name.</summary>
     public IEnumerable<(string Name, Parameter Tensor)> TrainedParameters() =>
         (Rep?.NamedParameters() ?? [])
-            .Concat(Value?.NamedParameters("value") ?? [])
+            .Concat(StateValue?.NamedParameters("value") ?? [])
+            .Concat(Critic?.NamedParameters("critic") ?? [])
             .Concat(HighActor?.NamedParameters("high_actor") ?? [])
             .Concat(Actor.NamedParameters("actor"));
 
     /// <summary>V̄(s, g) for raw goals, shape (batch,); through φ where there is one.</summary>
     /// <exception cref="InvalidOperationException">The agent has no value.</exception>
     public Tensor MeanValue(Tensor observations, Tensor goals) =>
-        (Value ?? throw new InvalidOperationException("this agent has no value"))
+        (StateValue ?? throw new InvalidOperationException("this agent has no value"))
             .Mean(observations, Rep?.Forward(observations, goals) ?? goals);
 
     private static float[]? WorkerScale(HiqlConfig config, ISubgoalRep rep, float[]? goalPosture) =>
@@ -82,7 +124,7 @@ public sealed class AgentNetworks : IDisposable
     private static (ISubgoalRep Rep, int Dim, float[]? Posture) Subgoals(
         HiqlConfig config, ObservationScaling scaling, int width, RandomStream random, Device device)
     {
-        if (config.SubgoalRep == SubgoalRep.Phi)
+        if (config.SubgoalRep.IsLatent())
             return (new GoalRep(config, scaling, random, device), width, null);
         var slice = scaling.Slice(width);
         return (new StateSlice(scaling, width, device), slice.EncodedDim, slice.GoalScale(config.GoalPostureScale));
@@ -92,8 +134,13 @@ public sealed class AgentNetworks : IDisposable
     public void Dispose()
     {
         Rep?.Dispose();
-        Value?.Dispose();
+        StateValue?.Dispose();
         TargetValue?.Dispose();
+        TargetLatent?.Dispose();
+        TargetGoalRep?.Dispose();
+        ValueAverage?.Dispose();
+        Critic?.Dispose();
+        TargetCritic?.Dispose();
         HighActor?.Dispose();
         Actor.Dispose();
     }

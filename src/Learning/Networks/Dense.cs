@@ -32,8 +32,10 @@ public sealed class Dense : IDisposable
     /// <summary>Shift of the LayerNorm, shape (out,); null without one.</summary>
     public Parameter? NormBias { get; }
 
-    internal Tensor Hidden(Tensor input, Activation activation) =>
-        FusedOps.HiddenLayer(input, Weight, Bias, NormWeight, NormBias, Engine(activation), Mlp.NormEpsilon);
+    internal Tensor Hidden(Tensor input, Activation activation, bool frozen) => FusedOps.HiddenLayer(
+        input, Read(Weight, frozen)!, Read(Bias, frozen)!, Read(NormWeight, frozen), Read(NormBias, frozen), Engine(activation), Mlp.NormEpsilon);
+
+    internal Tensor Linear(Tensor input, bool frozen) => nn.functional.linear(input, Read(Weight, frozen)!, Read(Bias, frozen));
 
     internal IEnumerable<(string Name, Parameter Tensor)> NamedParameters(string prefix)
     {
@@ -61,6 +63,8 @@ public sealed class Dense : IDisposable
         NormWeight?.Dispose();
         NormBias?.Dispose();
     }
+
+    private static Tensor? Read(Parameter? parameter, bool frozen) => frozen ? parameter?.detach() : parameter;
 
     // U(−b, b) with b = √(6·scale/(in + out)): variance scaling over the mean of fan-in and fan-out.
     private static float[] GlorotUniform(int inputs, int outputs, double scale, RandomStream random)

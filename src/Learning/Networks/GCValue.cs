@@ -4,57 +4,67 @@ using static TorchSharp.torch;
 
 namespace HiqlRobotics.Learning;
 
-/// <summary>V(s, g) as an ensemble of two heads with their own parameters and the same inputs.</summary>
-public sealed class GCValue : IDisposable
+/// <summary>
+/// V(s, g), or Q(s, g, a) with the action beside the goal: an ensemble of two heads with their own parameters and the same
+/// inputs, or one head alone.
+/// </summary>
+public sealed class GCValue : IStateValue
 {
-    /// <summary>A freshly initialised pair of heads.</summary>
+    private readonly Mlp[] _heads;
+
+    /// <summary>Freshly initialised heads.</summary>
     /// <param name="config">Widths, activation, normalisation.</param>
-    /// <param name="goalDim">Width of the goal input: rep_dim behind φ, observation_dim for flat agents.</param>
+    /// <param name="goalDim">Width of the goal input: rep_dim behind φ, observation_dim for flat agents; for Q with the action's.</param>
     /// <param name="observationDim">Width of an observation.</param>
     /// <param name="random">Source of the initial weights.</param>
     /// <param name="device">Where the parameters live.</param>
     /// <param name="inputScale">Constant factors on the inputs; null for 1.</param>
-    public GCValue(HiqlConfig config, int observationDim, int goalDim, RandomStream random, Device device, float[]? inputScale = null)
+    /// <param name="heads">2 or 1.</param>
+    public GCValue(
+        HiqlConfig config, int observationDim, int goalDim, RandomStream random, Device device, float[]? inputScale = null, int heads = 2)
     {
         var shape = new MlpShape(observationDim + goalDim, config.ValueHidden, 1, config.ValueActivation, config.LayerNorm);
-        First = new Mlp(shape, 1.0, random, device, inputScale);
-        Second = new Mlp(shape, 1.0, random, device, inputScale);
+        _heads = [.. Enumerable.Range(0, heads).Select(_ => new Mlp(shape, 1.0, random, device, inputScale))];
     }
 
-    /// <summary>V1.</summary>
-    public Mlp First { get; }
+    /// <summary>All heads.</summary>
+    public IReadOnlyList<Mlp> Heads => _heads;
 
-    /// <summary>V2.</summary>
-    public Mlp Second { get; }
+    /// <summary>V1.</summary>
+    public Mlp First => _heads[0];
+
+    /// <summary>V2; V1 again where it is alone.</summary>
+    public Mlp Second => _heads[^1];
 
     /// <summary>All parameters, V1 before V2.</summary>
-    public IEnumerable<Parameter> Parameters => First.Parameters.Concat(Second.Parameters);
+    public IEnumerable<Parameter> Parameters => _heads.SelectMany(head => head.Parameters);
 
     /// <summary>All parameters by name, V1 before V2.</summary>
     public IEnumerable<(string Name, Parameter Tensor)> NamedParameters(string prefix) =>
-        First.NamedParameters($"{prefix}.first").Concat(Second.NamedParameters($"{prefix}.second"));
+        _heads.SelectMany((head, i) => head.NamedParameters($"{prefix}.{(i == 0 ? "first" : "second")}"));
 
     /// <summary>Both heads, each of shape (batch,).</summary>
-    public HeadPair Forward(Tensor observations, Tensor goals)
+    /// <param name="observations">Encoded s.</param>
+    /// <param name="goals">What the heads read beside it.</param>
+    /// <param name="frozen">Whether gradients pass through to the inputs without reaching the parameters.</param>
+    public HeadPair Forward(Tensor observations, Tensor goals, bool frozen = false)
     {
         var input = cat([observations, goals], 1);
-        return new HeadPair(First.Forward(input).squeeze(1), Second.Forward(input).squeeze(1));
+        var first = First.Forward(input, frozen).squeeze(1);
+        return new HeadPair(first, _heads.Length == 1 ? first : Second.Forward(input, frozen).squeeze(1));
     }
 
     /// <summary>V̄ = (V1 + V2)/2, shape (batch,).</summary>
-    public Tensor Mean(Tensor observations, Tensor goals) => Forward(observations, goals).Mean;
-
-    /// <summary>Overwrites the parameters with another pair's.</summary>
-    public void CopyFrom(GCValue source)
+    public Tensor Mean(Tensor observations, Tensor goals)
     {
-        First.CopyFrom(source.First);
-        Second.CopyFrom(source.Second);
+        var heads = Forward(observations, goals);
+        return _heads.Length == 1 ? heads.First : heads.Mean;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        First.Dispose();
-        Second.Dispose();
+        foreach (var head in _heads)
+            head.Dispose();
     }
 }

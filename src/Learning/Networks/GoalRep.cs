@@ -4,21 +4,24 @@ using static TorchSharp.torch;
 
 namespace HiqlRobotics.Learning;
 
-/// <summary>φ([s; g]) (or [g; s]), scaled to length √rep_dim; one set of parameters, without a target copy.</summary>
+/// <summary>φ([s; g]), φ([g; s]) or φ(g), scaled to length √rep_dim.</summary>
 public sealed class GoalRep : ISubgoalRep
 {
+    private readonly bool _goalAlone;
     private readonly bool _goalFirst;
     private readonly double _length;
 
     /// <summary>A freshly initialised φ.</summary>
     public GoalRep(HiqlConfig config, ObservationScaling scaling, RandomStream random, Device device)
     {
+        _goalAlone = config.SubgoalRep == SubgoalRep.PhiGoal;
         _goalFirst = config.RepGoalFirst;
         _length = Math.Sqrt(config.RepDim);
-        var shape = new MlpShape(2 * scaling.EncodedDim, config.ValueHidden, config.RepDim, config.ValueActivation, config.LayerNorm);
+        var width = scaling.EncodedDim;
         var (posture, goalPosture) = (scaling.StateScale(config.PostureScale), scaling.GoalScale(config.GoalPostureScale));
-        var (first, second) = config.RepGoalFirst ? (goalPosture, posture) : (posture, goalPosture);
-        Network = new Mlp(shape, 1.0, random, device, InputScales.Join(first, second, scaling.EncodedDim, scaling.EncodedDim));
+        var (first, second) = _goalFirst ? (goalPosture, posture) : (posture, goalPosture);
+        var shape = new MlpShape(_goalAlone ? width : 2 * width, config.ValueHidden, config.RepDim, config.ValueActivation, config.LayerNorm);
+        Network = new Mlp(shape, 1.0, random, device, _goalAlone ? goalPosture : InputScales.Join(first, second, width, width));
     }
 
     /// <summary>The network before the scaling.</summary>
@@ -28,8 +31,8 @@ public sealed class GoalRep : ISubgoalRep
     public IEnumerable<(string Name, Parameter Tensor)> NamedParameters() => Network.NamedParameters("goal_rep");
 
     /// <summary>Observations and goals of shape (batch, observation_dim) → (batch, rep_dim), every row of length √rep_dim.</summary>
-    public Tensor Forward(Tensor observations, Tensor goals) =>
-        Normalize(Network.Forward(_goalFirst ? cat([goals, observations], 1) : cat([observations, goals], 1)));
+    public Tensor Forward(Tensor observations, Tensor goals) => Normalize(Network.Forward(
+        _goalAlone ? goals : _goalFirst ? cat([goals, observations], 1) : cat([observations, goals], 1)));
 
     /// <summary>x / ‖x‖ · √d, without an ε (as both reference codes).</summary>
     public Tensor Normalize(Tensor rep) => rep / rep.norm(1, keepdim: true, p: 2f) * _length;

@@ -54,20 +54,14 @@ public sealed class Mlp : IDisposable
         _layers.SelectMany((layer, i) => layer.NamedParameters($"{prefix}.{i}"));
 
     /// <summary>Shape (batch, inputs) → (batch, outputs).</summary>
-    public Tensor Forward(Tensor input)
+    /// <param name="input">What the first layer reads, before its factors.</param>
+    /// <param name="frozen">Whether gradients pass through to the input without reaching the parameters.</param>
+    public Tensor Forward(Tensor input, bool frozen = false)
     {
         var hidden = _inputScale is null ? input : input * _inputScale;
         for (var i = 0; i < _layers.Count - 1; i++)
-            hidden = _layers[i].Hidden(hidden, Shape.Activation);
-        return nn.functional.linear(hidden, _layers[^1].Weight, _layers[^1].Bias);
-    }
-
-    /// <summary>Overwrites the parameters with another network's of the same shape.</summary>
-    public void CopyFrom(Mlp source)
-    {
-        using var noGrad = no_grad();
-        foreach (var (mine, theirs) in Parameters.Zip(source.Parameters))
-            mine.copy_(theirs);
+            hidden = _layers[i].Hidden(hidden, Shape.Activation, frozen);
+        return _layers[^1].Linear(hidden, frozen);
     }
 
     /// <inheritdoc/>

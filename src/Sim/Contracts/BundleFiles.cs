@@ -9,10 +9,10 @@ public static class BundleFiles
     /// <summary>π_l: <c>observation</c>, <c>subgoal</c> → <c>action</c> (mean, clipped). Flat bundles: <c>observation</c>, <c>goal</c> → <c>action</c>.</summary>
     public const string Worker = "worker.onnx";
 
-    /// <summary>V: <c>observation</c>, <c>goal</c> → <c>value</c>, the mean of the two heads, shape (batch,). Absent where the agent has none (GCBC).</summary>
+    /// <summary>V: <c>observation</c>, <c>goal</c> → <c>value</c>, the mean of the heads or a negative distance, shape (batch,). Absent where the agent has none (GCBC).</summary>
     public const string Value = "value.onnx";
 
-    /// <summary>φ: <c>observation</c>, <c>goal</c> → <c>subgoal</c>. Hierarchical bundles only.</summary>
+    /// <summary>φ: <c>observation</c>, <c>goal</c> → <c>subgoal</c>; has both inputs, whichever it reads. Hierarchical bundles only.</summary>
     public const string GoalRep = "goal_rep.onnx";
 
     /// <summary><c>observations</c>: dataset states spread over the state space, shape (n, observation_dim), float32.</summary>

@@ -20,7 +20,7 @@ public sealed record BundleManifest
     /// <summary>The environment the policy was trained for.</summary>
     public required EnvironmentSpec Environment { get; init; }
 
-    /// <summary>Algorithm: <c>hiql</c>, <c>gcivl</c>, <c>gcbc</c>.</summary>
+    /// <summary>Algorithm: <c>hiql</c>, <c>gcivl</c>, <c>gcbc</c>, <c>gciql</c>, <c>lavl</c>.</summary>
     public required string Agent { get; init; }
 
     /// <summary>Whether there is a manager; without one the worker takes the goal in place of the subgoal.</summary>

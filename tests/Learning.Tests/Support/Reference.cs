@@ -23,9 +23,14 @@ internal static class Reference
 
     public static double[] Phi(AgentNetworks networks, HiqlConfig config, double[] s, double[] g)
     {
-        if (config.SubgoalRep != SubgoalRep.Phi)
+        return Phi(networks.GoalRep, config, s, g);
+    }
+
+    private static double[] Phi(GoalRep? rep, HiqlConfig config, double[] s, double[] g)
+    {
+        if (!config.SubgoalRep.IsLatent())
             return config.SubgoalRep == SubgoalRep.State ? g : g[..2];
-        var x = Forward(networks.GoalRep!.Network, config.RepGoalFirst ? [.. g, .. s] : [.. s, .. g]);
+        var x = Forward(rep!.Network, config.SubgoalRep == SubgoalRep.PhiGoal ? g : config.RepGoalFirst ? [.. g, .. s] : [.. s, .. g]);
         var length = Math.Sqrt(x.Sum(value => value * value));
         return [.. x.Select(value => value / length * Math.Sqrt(config.RepDim))];
     }
@@ -34,7 +39,7 @@ internal static class Reference
     public static double[] Regressand(AgentNetworks networks, HiqlConfig config, double[] s, double[] target)
     {
         var rep = Phi(networks, config, s, target);
-        return config.SubgoalRep == SubgoalRep.Phi ? rep : [.. rep.Select((value, i) => value - s[i])];
+        return config.SubgoalRep.IsLatent() ? rep : [.. rep.Select((value, i) => value - s[i])];
     }
 
     public static (double First, double Second) Heads(GCValue value, double[] s, double[] condition)
@@ -45,6 +50,8 @@ internal static class Reference
 
     public static double MeanValue(AgentNetworks networks, HiqlConfig config, double[] s, double[] g)
     {
+        if (networks.Latent is { } latent)
+            return Distance(latent, s, Phi(networks, config, s, g));
         var (first, second) = Heads(networks.Value!, s, config.Hierarchical ? Phi(networks, config, s, g) : g);
         return (first + second) / 2;
     }
@@ -65,6 +72,63 @@ internal static class Reference
             sum += weight * Math.Pow(batch.Rewards[b] + batch.Discounts[b] * n2 - v2, 2);
         }
         return sum / batch.Count;
+    }
+
+    private static double Distance(LatentDistance value, double[] s, double[] rep) =>
+        -Math.Sqrt(Forward(value.States, s).Zip(Forward(value.Goals, rep), (a, b) => (a - b) * (a - b)).Sum() + 1e-6);
+
+    /// <summary>LAVL's first term: the expectile of one head, its side from the target copies of V and φ.</summary>
+    public static double LatentValueLoss(AgentNetworks networks, HiqlConfig config, Rows batch) => Enumerable.Range(0, batch.Count).Average(b =>
+    {
+        var (s, g) = (batch.Observations[b], batch.ValueGoals[b]);
+        double Target(double[] state) => Distance(networks.TargetLatent!, state, Phi(networks.TargetGoalRep, config, state, g));
+        var q = batch.Rewards[b] + batch.Discounts[b] * Target(batch.Backups[b]);
+        return (q < Target(s) ? 1 - config.Expectile : config.Expectile) * Math.Pow(q - MeanValue(networks, config, s, g), 2);
+    });
+
+    /// <summary>LAVL's second term, at the states of the next rows.</summary>
+    public static double ContinuityLoss(AgentNetworks networks, HiqlConfig config, Rows batch) => Enumerable.Range(0, batch.Count).Average(b =>
+    {
+        var elsewhere = batch.Observations[(b + 1) % batch.Count];
+        var jump = MeanValue(networks, config, batch.Nexts[b], elsewhere) - MeanValue(networks, config, batch.Observations[b], elsewhere);
+        var delta = 1 - (1 - config.Discount) * networks.ValueAverage!.item<float>();
+        return 0.1 * Math.Log(1 + Math.Exp(10 * (jump * jump - delta * delta)));
+    });
+
+    /// <summary>The smaller Q of both heads.</summary>
+    public static double SmallestQ(GCValue critic, double[] s, double[] g, double[] a)
+    {
+        var (first, second) = Heads(critic, s, [.. g, .. a]);
+        return Math.Min(first, second);
+    }
+
+    public static double CriticLoss(AgentNetworks networks, Rows batch) => Enumerable.Range(0, batch.Count).Average(b =>
+    {
+        var (first, second) = Heads(networks.Critic!, batch.Observations[b], [.. batch.ValueGoals[b], .. batch.Actions[b]]);
+        var target = batch.Rewards[b] + batch.Discounts[b] * Forward(networks.Value!.First, [.. batch.Backups[b], .. batch.ValueGoals[b]])[0];
+        return Math.Pow(first - target, 2) + Math.Pow(second - target, 2);
+    });
+
+    /// <summary>V against the smaller target Q of the data's action.</summary>
+    public static double ImplicitValueLoss(AgentNetworks networks, HiqlConfig config, Rows batch) => Enumerable.Range(0, batch.Count).Average(b =>
+    {
+        var (s, g) = (batch.Observations[b], batch.ValueGoals[b]);
+        var u = SmallestQ(networks.TargetCritic!, s, g, batch.Actions[b]) - Forward(networks.Value!.First, [.. s, .. g])[0];
+        return (u < 0 ? 1 - config.Expectile : config.Expectile) * u * u;
+    });
+
+    /// <summary>−mean Q(s, g, π)/mean|Q|, where π is clipped.</summary>
+    public static double ClimbLoss(AgentNetworks networks, Rows batch)
+    {
+        double[] q =
+        [
+            .. Enumerable.Range(0, batch.Count).Select(b =>
+            {
+                var (s, g) = (batch.Observations[b], batch.ActorGoals![b]);
+                return SmallestQ(networks.Critic!, s, g, [.. Forward(networks.Actor.Network, [.. s, .. g]).Select(a => Math.Clamp(a, -1, 1))]);
+            }),
+        ];
+        return -q.Average() / (q.Average(Math.Abs) + 1e-6);
     }
 
     /// <summary>−mean[min(exp(α A), 100) log N(target; mean, σ)].</summary>

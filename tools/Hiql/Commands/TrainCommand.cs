@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using HiqlRobotics.Contracts;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
 using HiqlRobotics.Tools.Stages;
@@ -12,7 +11,7 @@ internal sealed class TrainCommand : HiqlCommand
 {
     private readonly Option<string> _data = new("--data") { Description = "Dataset (.npz); a -val file beside it is used for metrics", Required = true, HelpName = "file.npz" };
     private readonly Option<string> _environment = Options.Environment();
-    private readonly Option<string> _agent = new("--agent") { Description = "hiql, or the flat baselines gcivl and gcbc", DefaultValueFactory = _ => "hiql", HelpName = "name" };
+    private readonly Option<string> _agent = new("--agent") { Description = "hiql, lavl (HIQL on a latent distance), or the flat gcivl, gciql and gcbc", DefaultValueFactory = _ => "hiql", HelpName = "name" };
     private readonly Option<string> _preset = new("--preset")
     {
         Description = "small: minutes on a CPU; ogbench: OGBench's settings; paper: the HIQL repository's",
@@ -34,10 +33,10 @@ internal sealed class TrainCommand : HiqlCommand
         HelpName = "share",
     };
 
-    private readonly Option<SubgoalRep?> _subgoalRep = new("--subgoal-rep")
+    private readonly Option<string?> _subgoalRep = new("--subgoal-rep")
     {
-        Description = "What the manager proposes: phi (a learned latent), state (a full state), xy (a position); default: the preset's (small takes xy for ants, else phi)",
-        HelpName = "phi|state|xy",
+        Description = "What the manager proposes: phi (a learned latent), phi_goal (one of the goal alone), state (a full state), xy (a position); default: the preset's (small takes xy for ants, else phi; lavl phi_goal)",
+        HelpName = "phi|phi_goal|state|xy",
     };
 
     private readonly Option<ulong> _seed = Options.Seed("weights and batches");
@@ -99,7 +98,7 @@ internal sealed class TrainCommand : HiqlCommand
         if (arguments.GetValue(_actionFree) is { } share)
             yield return FormattableString.Invariant($"action_free_fraction={share}");
         if (arguments.GetValue(_subgoalRep) is { } rep)
-            yield return $"subgoal_rep={rep.ToString().ToLowerInvariant()}";
+            yield return $"subgoal_rep={rep}";
     }
 
     private static string Describe(TrainDocument document)

@@ -26,7 +26,7 @@ internal sealed record Recipe
 internal sealed record DatasetRecipe(string Type, int Episodes, int Steps, ulong Seed, int Val);
 
 /// <summary>What to train.</summary>
-/// <param name="Agent"><c>hiql</c>, <c>gcivl</c> or <c>gcbc</c>.</param>
+/// <param name="Agent"><c>hiql</c>, <c>lavl</c>, <c>gcivl</c>, <c>gciql</c> or <c>gcbc</c>.</param>
 /// <param name="Preset"><c>small</c>, <c>ogbench</c> or <c>paper</c>.</param>
 /// <param name="Steps">Gradient steps; null: the preset's.</param>
 /// <param name="Seed">Seed of weights and batches.</param>
