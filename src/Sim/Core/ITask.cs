@@ -11,6 +11,9 @@ public interface ITask
     /// <summary>Turns an action into controls (or, for kinematic robots, into motion), before the physics steps.</summary>
     void ApplyAction(Physics physics, ReadOnlySpan<float> action);
 
+    /// <summary>How its states and goals are shown to a person.</summary>
+    ITaskPicture Picture { get; }
+
     /// <summary>What the physics steps brought about besides motion (switches), before the state is judged and observed.</summary>
     void AfterPhysics(Physics physics);
 

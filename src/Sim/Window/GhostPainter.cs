@@ -12,37 +12,41 @@ internal sealed class GhostPainter : IDisposable
     private static readonly float[] ForcedColour = [0.95f, 0.2f, 0.35f, 0.55f];
     private static readonly float[] LinkColour = [0.62f, 0.22f, 0.85f, 0.9f];
 
-    private readonly MazeTask? _maze;
-    private readonly RobotGhost _ghost;
+    private readonly ITaskPicture _picture;
+    private readonly BodyGhost _ghost;
+    private readonly bool _isMaze;
 
     public GhostPainter(SimEnvironment environment)
     {
-        _maze = environment.Task as MazeTask;
-        _ghost = new RobotGhost(environment.Physics.Model);
+        _picture = environment.Task.Picture;
+        _ghost = new BodyGhost(environment.Physics.Model, _picture.SubgoalBodies);
+        _isMaze = environment.Task is MazeTask;
     }
 
     /// <summary>Draws both, and a line from the robot to the subgoal.</summary>
     /// <param name="scene">What they are added to.</param>
-    /// <param name="robot">Generalised positions of the robot as drawn, shape (nq,).</param>
     /// <param name="shown">Goal, and whether a person holds the subgoal.</param>
     /// <param name="subgoal">Null for none.</param>
-    public void Draw(MjScene scene, ReadOnlySpan<double> robot, SessionSnapshot shown, SubgoalImage? subgoal)
+    public void Draw(MjScene scene, SessionSnapshot shown, SubgoalImage? subgoal)
     {
-        if (_maze is null || shown.Episode == 0)
+        if (shown.Episode == 0)
             return;
-        Ghost(scene, shown.Goal, GoalColour);
+        // On a table, the markers show the goal.
+        if (_isMaze)
+            Ghost(scene, shown.Goal, GoalColour);
         if (subgoal is null)
             return;
         Ghost(scene, subgoal.State, shown.SubgoalIsForced ? ForcedColour : SubgoalColour);
-        const double height = 0.4, width = 3;
-        scene.AddLine([robot[0], robot[1], height], [subgoal.State[0], subgoal.State[1], height], width, LinkColour);
+        const double width = 3;
+        var (from, to) = (_picture.Place(shown.Observation), _picture.Place(subgoal.State));
+        scene.AddLine([from.X, from.Y, from.Z], [to.X, to.Y, to.Z], width, LinkColour);
     }
 
     public void Dispose() => _ghost.Dispose();
 
     private void Ghost(MjScene scene, ReadOnlySpan<float> observation, ReadOnlySpan<float> colour)
     {
-        _maze!.Robot.Pose(observation, _ghost.Qpos);
+        _picture.Pose(observation, _ghost.Qpos);
         _ghost.Draw(scene, colour);
     }
 }

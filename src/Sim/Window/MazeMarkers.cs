@@ -4,7 +4,7 @@ using MuJoCo;
 namespace HiqlRobotics.Sim.Window;
 
 /// <summary>Where the robot is to go, at once and in the end.</summary>
-internal static class MazeMarkers
+internal sealed class MazeMarkers : ISceneMarkers
 {
     private const double GoalRadius = 0.8;
     private const double SubgoalRadius = 0.45;
@@ -17,13 +17,13 @@ internal static class MazeMarkers
     private static readonly float[] SubgoalColour = [0.62f, 0.22f, 0.85f, 0.85f];
     private static readonly float[] RobotColour = [0.93f, 0.46f, 0.16f, 1];
 
-    /// <summary>Adds the markers to the scene.</summary>
-    public static void Draw(MjScene scene, SessionSnapshot shown, bool asMap)
+    /// <inheritdoc/>
+    public void Draw(MjScene scene, MjData data, SessionSnapshot shown, bool asMap)
     {
         var scale = asMap ? MapScale : 1;
         scene.AddSphere([shown.Goal[0], shown.Goal[1], GoalRadius], scale * GoalRadius, GoalColour);
         if (shown.Subgoal is { } subgoal)
-            scene.AddSphere([subgoal.X, subgoal.Y, SubgoalRadius], scale * SubgoalRadius, SubgoalColour);
+            scene.AddSphere([subgoal[0], subgoal[1], SubgoalRadius], scale * SubgoalRadius, SubgoalColour);
         if (asMap)
             scene.AddSphere([shown.Qpos[0], shown.Qpos[1], RobotRadius], RobotRadius, RobotColour);
     }

@@ -5,8 +5,8 @@ using MuJoCo;
 namespace HiqlRobotics.Sim.Window;
 
 /// <summary>
-/// Pictures of snapshots without a window, a display or a screen: the robot from near, the whole maze in a corner, and the
-/// figures in words. Belongs to the thread that made it.
+/// Pictures of snapshots without a window, a display or a screen: the robot from near and the whole maze in a corner, or a
+/// table from the model's own camera, and the figures in words. Belongs to the thread that made it.
 /// </summary>
 public sealed class OffscreenRenderer : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class OffscreenRenderer : IDisposable
     private readonly EnvironmentSpec _spec;
     private readonly EglContext _openGl;
     private readonly SceneView _view;
-    private readonly FollowCamera _near = new();
+    private readonly FollowCamera _follow = new();
     private readonly MjCamera _far = new();
     private readonly MjViewport _picture;
     private readonly MjViewport? _inset;
@@ -43,6 +43,8 @@ public sealed class OffscreenRenderer : IDisposable
             throw new HiqlException($"cannot draw without a screen: {e.Message} (./hiql setup --video does it)", e);
         }
         _inset = environment.Task is MazeTask maze ? Inset(maze.Map.Layout) : null;
+        if (_inset is null)
+            (_far.Type, _far.FixedCameraId) = (MjCameraType.Fixed, 0);
     }
 
     /// <summary>Draws a snapshot; those of an episode are given in order, because the trail and the eye follow them.</summary>
@@ -50,8 +52,8 @@ public sealed class OffscreenRenderer : IDisposable
     public byte[] Draw(SessionSnapshot snapshot)
     {
         _view.Show(snapshot);
-        _near.Follow(snapshot.Qpos[0], snapshot.Qpos[1]);
-        _view.Draw(_picture, _near.Camera);
+        _follow.Follow(snapshot.Qpos[0], snapshot.Qpos[1]);
+        _view.Draw(_picture, _inset is null ? _far : _follow.Camera);
         WriteFigures(snapshot);
         if (_inset is { } inset)
             DrawInset(inset);
@@ -62,7 +64,7 @@ public sealed class OffscreenRenderer : IDisposable
     public void Dispose()
     {
         _view.Dispose();
-        _near.Dispose();
+        _follow.Dispose();
         _far.Dispose();
         _openGl.Dispose();
     }

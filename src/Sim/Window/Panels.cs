@@ -6,7 +6,7 @@ using MuJoCo;
 namespace HiqlRobotics.Sim.Window;
 
 /// <summary>What is going on, in words. MuJoCo's font has the letters of ASCII only.</summary>
-internal sealed class Panels(EnvironmentSpec spec)
+internal sealed class Panels(EnvironmentSpec spec, ITaskPicture picture)
 {
     private readonly StringBuilder _left = new(), _right = new();
 
@@ -53,8 +53,8 @@ internal sealed class Panels(EnvironmentSpec spec)
             Add("right", window.TwinCaption!);
             Add("reached there", $"{twin.Shown.Successes} of {twin.Shown.Finished}");
         }
-        if (shown.Goal.Length >= 2)
-            Add("to the goal", Invariant($"{double.Hypot(shown.Goal[0] - shown.Qpos[0], shown.Goal[1] - shown.Qpos[1]):0.0} m"));
+        if (shown.Episode > 0)
+            Add("to the goal", picture.Remaining(shown.Observation, shown.Goal));
         if (!float.IsNaN(shown.Value))
             Add("V(s, g)", Invariant($"{shown.Value:0.0}"));
         Add("camera", window.Camera.Name);
@@ -71,7 +71,7 @@ internal sealed class Panels(EnvironmentSpec spec)
             Add("manager", shown.SubgoalIsForced ? "overruled" : shown.ManagerEnabled ? $"every {shown.ManagerPeriod} steps" : "off");
             Add("subgoal age", $"{shown.SubgoalAge}");
             if (window.Subgoal is { } subgoal)
-                Add("nearest landmark", Invariant($"{subgoal.Index}  ({subgoal.State[0]:0.0}, {subgoal.State[1]:0.0})  similarity {subgoal.Similarity:0.00}"));
+                Add("nearest landmark", Describe(subgoal));
         }
         Add("worker", shown.WorkerEnabled ? "on" : "off");
         if (shown.Noise > 0)
@@ -81,6 +81,13 @@ internal sealed class Panels(EnvironmentSpec spec)
         if (window.Settings.ValueMap != ValueView.Off)
             Add("floor", window.Settings.ValueMap == ValueView.ToGoal ? "V(place, goal)" : "V(robot, place)");
         Flush(view, viewport, MjGrid.TopRight);
+    }
+
+    private string Describe(SubgoalImage subgoal)
+    {
+        var (x, y, z) = picture.Place(subgoal.State);
+        var place = spec.Maze is null ? Invariant($"({x:0.00}, {y:0.00}, {z:0.00})") : Invariant($"({x:0.0}, {y:0.0})");
+        return Invariant($"{subgoal.Index}  {place}  similarity {subgoal.Similarity:0.00}");
     }
 
     private void WriteTiming(SceneView view, MjViewport viewport, WindowController window, double pictureSeconds)

@@ -37,10 +37,10 @@ internal sealed class Reachability : IDisposable
     public IEnumerable<double> Shares => _tried.Zip(_reached, (tried, reached) => tried == 0 ? double.NaN : (double)reached / tried);
 
     /// <summary>Tries some more from where the session stands.</summary>
-    /// <returns>Whether the controller has subgoals, and landmarks to try.</returns>
+    /// <returns>Whether the controller has subgoals, and landmarks to try, and the environment a floor.</returns>
     public bool Ask(ISession session, SessionSnapshot shown)
     {
-        if (session.Insight is not { SubgoalDim: > 0 } insight || insight.Landmarks.IsEmpty)
+        if (session.Insight is not { SubgoalDim: > 0 } insight || insight.Landmarks.IsEmpty || session.Environment.Maze is null)
             return false;
         if (_answer is { IsCompleted: false })
             return true;

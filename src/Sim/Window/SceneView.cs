@@ -1,5 +1,5 @@
 using HiqlRobotics.Contracts;
-using HiqlRobotics.Sim.Mazes;
+using HiqlRobotics.Sim.Manipulation;
 using MuJoCo;
 
 namespace HiqlRobotics.Sim.Window;
@@ -17,17 +17,20 @@ internal sealed class SceneView : IDisposable
     private const int MostGeoms = 8000;
 
     private readonly MjRenderContext _context;
-    private readonly Trail _trail = new();
+    private readonly Trail _trail;
+    private readonly ISceneMarkers _markers;
+    private readonly ITaskPicture _picture;
     private readonly PoseBlend _blend;
-    private readonly bool _isMaze;
     private SessionSnapshot _shown;
 
     /// <summary>Takes over the renderer; the environment is only looked at.</summary>
     public SceneView(SimEnvironment environment, MjRenderContext context)
     {
         _context = context;
-        _isMaze = environment.Task is MazeTask;
+        _picture = environment.Task.Picture;
+        _trail = new Trail(_picture.Spacing);
         Model = environment.Physics.Model;
+        _markers = environment.Task is TabletopTask table ? new TabletopMarkers(table, Model) : new MazeMarkers();
         Data = new MjData(Model);
         Scene = new MjScene(Model, MostGeoms);
         _blend = new PoseBlend(Model);
@@ -63,8 +66,7 @@ internal sealed class SceneView : IDisposable
     public void Show(SessionSnapshot snapshot)
     {
         _shown = snapshot;
-        if (_isMaze)
-            _trail.Add(snapshot.Episode, snapshot.Step, snapshot.Qpos[0], snapshot.Qpos[1]);
+        _trail.Add(snapshot.Episode, snapshot.Step, _picture.Place(snapshot.Observation));
         Pose(1);
     }
 
@@ -92,10 +94,10 @@ internal sealed class SceneView : IDisposable
     public void Draw(MjViewport viewport, MjCamera camera, bool asMap = false, Action<MjScene>? decorate = null, MjPerturb? perturb = null)
     {
         Scene.Update(Data, Option, camera, perturb);
-        if (_isMaze && ShowTrail)
+        if (ShowTrail)
             _trail.Draw(Scene, asMap ? MapTrailWidth : TrailWidth);
-        if (_isMaze && _shown.Episode > 0)
-            MazeMarkers.Draw(Scene, _shown, asMap);
+        if (_shown.Episode > 0)
+            _markers.Draw(Scene, Data, _shown, asMap);
         decorate?.Invoke(Scene);
         _context.Render(viewport, Scene);
     }
@@ -125,6 +127,7 @@ internal sealed class SceneView : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        (_markers as IDisposable)?.Dispose();
         _context.Dispose();
         Option.Dispose();
         Scene.Dispose();

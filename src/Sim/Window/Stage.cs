@@ -11,6 +11,7 @@ internal sealed class Stage : IDisposable
     private const double InsetShare = 0.3, InsetAspect = 4 / 3.0;
     private const int InsetMargin = 8;
 
+    private readonly ITaskPicture _picture;
     private readonly GhostPainter _ghosts;
     private readonly RenderQuality _quality;
     private readonly Panels _panels;
@@ -25,8 +26,9 @@ internal sealed class Stage : IDisposable
     {
         View = new SceneView(environment, new MjRenderContext(environment.Physics.Model, FontScale(pixelsPerUnit)));
         _quality = new RenderQuality(View.Scene, isSoftware);
+        _picture = environment.Task.Picture;
         _ghosts = new GhostPainter(environment);
-        _panels = new Panels(environment.Spec);
+        _panels = new Panels(environment.Spec, _picture);
         (_plots, Timeline) = (new PlotBoard(_points, View.Model), new TimelineBar(_points));
         Camera = new CameraRig(View.Model, aspect, InsetAspect, environment.Task is MazeTask);
         View.LookThrough(Camera.Camera);
@@ -99,8 +101,8 @@ internal sealed class Stage : IDisposable
         window.Field?.Draw(scene);
         window.Fan.Draw(scene);
         if (window.Settings.Trail)
-            window.SubgoalTrail.Draw(scene);
+            window.SubgoalTrail.Draw(scene, _picture);
         if (window.Settings.Ghosts)
-            _ghosts.Draw(scene, View.Data.Qpos, window.Shown, window.Subgoal);
+            _ghosts.Draw(scene, window.Shown, window.Subgoal);
     }
 }

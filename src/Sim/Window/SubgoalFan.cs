@@ -32,10 +32,10 @@ internal sealed class SubgoalFan
     /// <param name="shown">How it stands.</param>
     /// <param name="own">The landmark of the manager's choice; null where there is none.</param>
     /// <param name="stateAt">The state of standing at a place.</param>
-    /// <returns>Whether the controller has subgoals to choose from.</returns>
+    /// <returns>Whether the controller has subgoals to choose from, and the environment a floor.</returns>
     public bool Ask(ISession session, SessionSnapshot shown, SubgoalImage? own, Func<double, double, float[]> stateAt)
     {
-        if (session.Insight is not { SubgoalDim: > 0 } insight)
+        if (session.Insight is not { SubgoalDim: > 0 } insight || session.Environment.Maze is not { } maze)
             return false;
         var (x, y) = (shown.Qpos[0], shown.Qpos[1]);
         var radius = own is null ? Shortest : Math.Max(Shortest, double.Hypot(own.State[0] - x, own.State[1] - y));
@@ -47,7 +47,7 @@ internal sealed class SubgoalFan
         {
             var angle = 2 * Math.PI * k / Directions;
             var (px, py) = (x + (radius * Math.Cos(angle)), y + (radius * Math.Sin(angle)));
-            if (session.Environment.Maze is { } maze && maze.CellAt(px, py) is var (i, j) && !maze.IsFree(i, j))
+            if (maze.CellAt(px, py) is var (i, j) && !maze.IsFree(i, j))
                 continue;
             subgoals.Add(insight.Represent(shown.Observation, stateAt(px, py)));
         }

@@ -7,9 +7,10 @@ namespace HiqlRobotics.Sim.Window;
 internal sealed class SubgoalTrail
 {
     private const int MostPoints = 60;
-    private const double Radius = 0.13, Height = 0.15;
+    // In the spacings of the robot's own way.
+    private const double Radius = 0.4;
 
-    private readonly Queue<(double X, double Y)> _points = new();
+    private readonly Queue<float[]> _points = new();
     private SubgoalImage? _last, _stale;
     private int _episode;
     private long _tick;
@@ -27,17 +28,20 @@ internal sealed class SubgoalTrail
         if (subgoal is null || ReferenceEquals(subgoal, _last) || ReferenceEquals(subgoal, _stale))
             return;
         if (_last is { } before)
-            _points.Enqueue((before.State[0], before.State[1]));
+            _points.Enqueue(before.State);
         if (_points.Count > MostPoints)
             _points.Dequeue();
         _last = subgoal;
     }
 
     /// <summary>Draws it.</summary>
-    public void Draw(MjScene scene)
+    /// <param name="scene">What it is added to.</param>
+    /// <param name="picture">Knows where a state is.</param>
+    public void Draw(MjScene scene, ITaskPicture picture)
     {
         var age = _points.Count;
-        foreach (var (x, y) in _points)
-            scene.AddSphere([x, y, Height], Radius, [0.62f, 0.22f, 0.85f, Math.Max(0.15f, 0.8f - (0.65f * age-- / MostPoints))]);
+        foreach (var state in _points)
+            if (picture.Place(state) is var (x, y, z))
+                scene.AddSphere([x, y, z], Radius * picture.Spacing, [0.62f, 0.22f, 0.85f, Math.Max(0.15f, 0.8f - (0.65f * age-- / MostPoints))]);
     }
 }

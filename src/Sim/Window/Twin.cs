@@ -116,6 +116,6 @@ internal sealed class Twin : IDisposable
     {
         _desk.Field?.Draw(scene);
         if (settings.Ghosts)
-            _ghosts.Draw(scene, _view.Data.Qpos, Shown, _desk.Subgoal);
+            _ghosts.Draw(scene, Shown, _desk.Subgoal);
     }
 }

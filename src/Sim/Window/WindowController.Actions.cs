@@ -14,6 +14,8 @@ internal sealed partial class WindowController
     private static readonly double[] Noises = [0, 0.1, 0.2, 0.5];
     private static readonly int[] Periods = [1, 2, 3, 5, 7, 10, 15, 20, 25, 50, 100];
 
+    private const string NothingToTry = "this controller has no subgoals to try out, or this environment no floor";
+
     private FilmCamera? _film;
     private bool _fanWanted;
 
@@ -64,8 +66,15 @@ internal sealed partial class WindowController
         Say($"letters: {Mode switch { InputMode.Fly => "fly (WASDQE)", InputMode.Drive => "drive the goal (WASD)", _ => "view" }}");
     }
 
-    /// <summary>Moves the goal to a place on the floor.</summary>
-    public void SetGoal(double x, double y) => Post(new SessionCommand.Goal([(float)x, (float)y]));
+    /// <summary>Moves the goal to a place on the floor, or what is to be moved to a place on the table.</summary>
+    public void SetGoal(double x, double y)
+    {
+        float[] goal = [.. _shown.Goal];
+        if (_environment.Task.Picture.PointAt(x, y, goal))
+            Post(new SessionCommand.Goal(Environment.Maze is null ? goal : goal[..2]));
+        else
+            Say("nothing of this goal has a place");
+    }
 
     /// <summary>
     /// Puts a place in the manager's stead: the subgoal that means standing there, as the landmark nearest to it does.
@@ -87,7 +96,7 @@ internal sealed partial class WindowController
         if (_fanWanted)
             Post(new SessionCommand.Pause());
         else if (!Fan.Ask(_session, _shown, Subgoal, (x, y) => Standing(_session.Insight!, x, y)))
-            Say("this controller has no subgoals to try out");
+            Say(NothingToTry);
     }
 
     public void ChangeTask(int by)
@@ -126,7 +135,7 @@ internal sealed partial class WindowController
     public void TryReach()
     {
         if (!Reach.Ask(_session, _shown))
-            Say("this controller has no subgoals to try out");
+            Say(NothingToTry);
     }
 
     /// <summary>Saves the window as it is drawn next.</summary>
@@ -267,17 +276,19 @@ internal sealed partial class WindowController
     // Standing at a place as the landmark nearest to it does; where there are none, in the robot's own posture.
     private float[] Standing(IInsight insight, double x, double y)
     {
+        var picture = _environment.Task.Picture;
         var width = Environment.Observation.Dim;
         var landmarks = insight.Landmarks.Span;
         var (best, nearest) = (double.PositiveInfinity, -1);
         for (var row = 0; row < landmarks.Length / width; row++)
         {
-            var distance = double.Hypot(landmarks[row * width] - x, landmarks[(row * width) + 1] - y);
+            var place = picture.Place(landmarks.Slice(row * width, width));
+            var distance = double.Hypot(place.X - x, place.Y - y);
             if (distance < best)
                 (best, nearest) = (distance, row);
         }
         var state = nearest < 0 ? [.. _shown.Observation] : landmarks.Slice(nearest * width, width).ToArray();
-        (state[0], state[1]) = ((float)x, (float)y);
+        picture.StandAt(x, y, state);
         return state;
     }
 

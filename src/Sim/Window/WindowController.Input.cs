@@ -128,9 +128,9 @@ internal sealed partial class WindowController
         Span<double> point = stackalloc double[3];
         if (Pick(point) is not { } body)
             return;
-        if (body > 0)
+        if (body > 0 && !IsRoom(body))
             _stage.Hand.Select = body;
-        else if (Environment.Maze is null || _pressedModifiers.HasFlag(KeyModifiers.Control))
+        else if (_pressedModifiers.HasFlag(KeyModifiers.Control))
             _stage.Hand.Select = 0;
         else if (_pressedModifiers.HasFlag(KeyModifiers.Shift))
             ForceSubgoal(point[0], point[1]);
@@ -163,6 +163,9 @@ internal sealed partial class WindowController
         var geom = _stage.View.Scene.Pick(_stage.View.Data, _stage.View.Option, Aspect(), x, y, point);
         return geom < 0 ? null : _stage.View.Model.Ints("geom_bodyid")[geom];
     }
+
+    // Nothing to take hold of: it cannot move.
+    private bool IsRoom(int body) => _stage.View.Model.Ints("body_weldid")[body] == 0;
 
     private void BeginPush(MjPerturbation how)
     {
@@ -210,7 +213,7 @@ internal sealed partial class WindowController
             return;
         if (Mode == InputMode.Fly)
             Camera.Fly(FlySpeed * seconds * right, FlySpeed * seconds * forward, FlySpeed * seconds * up);
-        else if (_shown.Goal.Length >= 2)
+        else if (Environment.Maze is not null)
             Drive(DriveSpeed * seconds * right, DriveSpeed * seconds * forward);
     }
 

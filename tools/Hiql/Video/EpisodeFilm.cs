@@ -33,6 +33,7 @@ internal sealed class EpisodeFilm(SimEnvironment environment, ISubgoalPolicy? po
             Success = tick.Success,
         };
         environment.Physics.Qpos.CopyTo(picture.Qpos);
+        tick.NextObservation.CopyTo(picture.Observation);
         tick.Goal.CopyTo(picture.Goal);
         _pictures.Add(picture);
     }
@@ -43,10 +44,10 @@ internal sealed class EpisodeFilm(SimEnvironment environment, ISubgoalPolicy? po
         for (var i = 0; i < _decisions.Count; i++)
         {
             var (first, observation, subgoal) = _decisions[i];
-            var landmark = locator.Landmark(locator.Locate(observation, subgoal).Index);
+            var landmark = locator.Landmark(locator.Locate(observation, subgoal).Index).ToArray();
             var end = i + 1 < _decisions.Count ? _decisions[i + 1].Picture : _pictures.Count;
             for (var k = first; k < end; k++)
-                (_pictures[k].Subgoal, _pictures[k].SubgoalAge) = ((landmark[0], landmark[1]), k + 1 - first);
+                (_pictures[k].Subgoal, _pictures[k].SubgoalAge) = (landmark, k + 1 - first);
         }
     }
 

@@ -41,8 +41,11 @@ public sealed class SessionSnapshot
     /// <summary>The state in which the subgoal was chosen, shape (<c>observation_dim</c>,).</summary>
     public float[] DecisionObservation { get; }
 
-    /// <summary>A place that stands for the subgoal, in metres; null where nothing is known of one. Set by whoever looked it up.</summary>
-    public (double X, double Y)? Subgoal { get; set; }
+    /// <summary>
+    /// The landmark that stands for the subgoal, shape (<c>observation_dim</c>,); null where nothing is known of one. Set by
+    /// whoever looked it up.
+    /// </summary>
+    public float[]? Subgoal { get; set; }
 
     /// <summary>Control steps since the subgoal was chosen.</summary>
     public int SubgoalAge { get; set; }

@@ -17,6 +17,27 @@ public sealed class Arrangement(int cubes, int buttons)
     /// <summary>Displacement of the window in m: 0 closed, 0.2 open.</summary>
     public double Window { get; set; }
 
+    /// <summary>How far from its place an object may be, in m.</summary>
+    public const double Tolerance = 0.04;
+
+    /// <summary>How many objects are where another arrangement has them; a cube's turn does not count.</summary>
+    /// <param name="target">Of the same objects.</param>
+    /// <param name="furniture">Whether drawer and window count.</param>
+    /// <returns>Those, and all.</returns>
+    public (int Placed, int All) CountPlaced(Arrangement target, bool furniture)
+    {
+        var placed = 0;
+        for (var cube = 0; cube < Cubes.Length; cube++)
+            placed += Cubes[cube].DistanceTo(target.Cubes[cube]) <= Tolerance ? 1 : 0;
+        for (var button = 0; button < Buttons.Length; button++)
+            placed += Buttons[button] == target.Buttons[button] ? 1 : 0;
+        if (!furniture)
+            return (placed, Cubes.Length + Buttons.Length);
+        placed += Math.Abs(Drawer - target.Drawer) <= Tolerance ? 1 : 0;
+        placed += Math.Abs(Window - target.Window) <= Tolerance ? 1 : 0;
+        return (placed, Cubes.Length + Buttons.Length + 2);
+    }
+
     /// <summary>Takes over another arrangement of the same objects.</summary>
     public void CopyFrom(Arrangement other)
     {

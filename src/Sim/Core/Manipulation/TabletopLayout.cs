@@ -73,13 +73,43 @@ public sealed class TabletopLayout
     {
         var features = observation[ArmRobot.ObservationDim..];
         for (var cube = 0; cube < arrangement.Cubes.Length; cube++, features = features[CubeFeatures..])
-            arrangement.Cubes[cube] = new Point(
-                (features[0] / ArmRobot.PositionUnits) + ArmRobot.CenterX, features[1] / ArmRobot.PositionUnits, features[2] / ArmRobot.PositionUnits);
+            arrangement.Cubes[cube] = ReadPoint(features);
         for (var button = 0; button < arrangement.Buttons.Length; button++, features = features[ButtonFeatures..])
             arrangement.Buttons[button] = features[1] > features[0] ? 1 : 0;
         if (_scene.Furniture)
             (arrangement.Drawer, arrangement.Window) = (features[0] / DrawerUnits, features[2] / WindowUnits);
     }
+
+    /// <summary>The objects' generalised positions an observation speaks of.</summary>
+    /// <param name="observation">Shape (<c>observation_dim</c>,).</param>
+    /// <param name="qpos">Receives them, shape (nq,).</param>
+    public void ReadQpos(ReadOnlySpan<float> observation, Span<double> qpos)
+    {
+        var features = observation[ArmRobot.ObservationDim..];
+        for (var cube = 0; cube < _scene.Cubes; cube++, features = features[CubeFeatures..])
+        {
+            var at = qpos.Slice(CubeAddress(cube), CubeQpos);
+            var place = ReadPoint(features);
+            (at[0], at[1], at[2]) = (place.X, place.Y, place.Z);
+            for (var k = 3; k < CubeQpos; k++)
+                at[k] = features[k];
+        }
+        for (var button = 0; button < _scene.Buttons.Count; button++, features = features[ButtonFeatures..])
+            qpos[ButtonAddress(button)] = features[2] / ButtonUnits;
+        if (_scene.Furniture)
+            (qpos[DrawerAddress], qpos[WindowAddress]) = (features[0] / DrawerUnits, features[2] / WindowUnits);
+    }
+
+    /// <summary>Moves a cube of an observation.</summary>
+    public static void MoveCube(int cube, Point place, Span<float> observation)
+    {
+        var features = observation[(ArmRobot.ObservationDim + (CubeFeatures * cube))..];
+        features[0] = (float)((place.X - ArmRobot.CenterX) * ArmRobot.PositionUnits);
+        (features[1], features[2]) = ((float)(place.Y * ArmRobot.PositionUnits), (float)(place.Z * ArmRobot.PositionUnits));
+    }
+
+    private static Point ReadPoint(ReadOnlySpan<float> features) => new(
+        (features[0] / ArmRobot.PositionUnits) + ArmRobot.CenterX, features[1] / ArmRobot.PositionUnits, features[2] / ArmRobot.PositionUnits);
 
     private static void WriteCube(ReadOnlySpan<double> qpos, Span<float> features)
     {

@@ -9,9 +9,6 @@ namespace HiqlRobotics.Sim.Manipulation;
 /// </summary>
 public sealed partial class TabletopTask : ITask, ISwitchTask, IDisposable
 {
-    /// <summary>How far from its place an object may be, in m.</summary>
-    public const double Tolerance = 0.04;
-
     // A press is the way down past this, in m; the joint ends at -0.024.
     private const double PressDepth = -0.02;
     private const double Locked = 1e6, Unlocked = 2;
@@ -23,6 +20,7 @@ public sealed partial class TabletopTask : ITask, ISwitchTask, IDisposable
     private readonly float[] _goalObservation;
     private readonly float[] _action;
     private readonly long[] _buttons;
+    private readonly Arrangement _present;
     private readonly double[] _pressedBefore;
     private RandomStream _random = new(0, "tabletop");
     private bool _replacesLostCubes;
@@ -32,7 +30,8 @@ public sealed partial class TabletopTask : ITask, ISwitchTask, IDisposable
     {
         Scene = scene;
         Layout = new TabletopLayout(scene);
-        Target = new Arrangement(scene.Cubes, scene.Buttons.Count);
+        Picture = new TabletopPicture(scene, Layout);
+        (Target, _present) = (new Arrangement(scene.Cubes, scene.Buttons.Count), new Arrangement(scene.Cubes, scene.Buttons.Count));
         _goalObservation = new float[Layout.Observation.Dim];
         _action = new float[_robot.Action.Dim];
         _buttons = new long[scene.Buttons.Count];
@@ -44,6 +43,9 @@ public sealed partial class TabletopTask : ITask, ISwitchTask, IDisposable
 
     /// <summary>Where its objects are in state and observation.</summary>
     public TabletopLayout Layout { get; }
+
+    /// <inheritdoc/>
+    public ITaskPicture Picture { get; }
 
     /// <summary>Where the objects shall be.</summary>
     public Arrangement Target { get; }
@@ -175,13 +177,12 @@ public sealed partial class TabletopTask : ITask, ISwitchTask, IDisposable
     private bool IsAtTarget(Physics physics)
     {
         for (var cube = 0; cube < Scene.Cubes; cube++)
-            if (Cube(physics, cube).DistanceTo(Target.Cubes[cube]) > Tolerance)
-                return false;
-        if (!_buttons.AsSpan().SequenceEqual(Target.Buttons))
-            return false;
-        return !Scene.Furniture
-            || (Math.Abs(physics.Qpos[Layout.DrawerAddress] - Target.Drawer) <= Tolerance
-                && Math.Abs(physics.Qpos[Layout.WindowAddress] - Target.Window) <= Tolerance);
+            _present.Cubes[cube] = Cube(physics, cube);
+        _buttons.CopyTo(_present.Buttons, 0);
+        if (Scene.Furniture)
+            (_present.Drawer, _present.Window) = (physics.Qpos[Layout.DrawerAddress], physics.Qpos[Layout.WindowAddress]);
+        var (placed, all) = _present.CountPlaced(Target, Scene.Furniture);
+        return placed == all;
     }
 
     private void TurnLocks(Physics physics)

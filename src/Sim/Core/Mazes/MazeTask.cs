@@ -19,6 +19,7 @@ public sealed class MazeTask : ITask, IJumpingTask
     {
         (Map, _robot) = (map, robot);
         Teleporters = new Teleporters(map);
+        Picture = new MazePicture(robot);
         _goalObservation = new float[robot.Observation.Dim];
         _action = new float[robot.Action.Dim];
     }
@@ -28,6 +29,9 @@ public sealed class MazeTask : ITask, IJumpingTask
 
     /// <summary>The maze.</summary>
     public MazeMap Map { get; }
+
+    /// <inheritdoc/>
+    public ITaskPicture Picture { get; }
 
     /// <summary>Its teleporters.</summary>
     public Teleporters Teleporters { get; }

@@ -103,6 +103,24 @@ public sealed class ArmRobot : IDisposable
         observation[18] = (float)Contact(physics);
     }
 
+    /// <summary>The robot's generalised positions that an observation speaks of; the fingers move together.</summary>
+    /// <param name="observation">Shape (<see cref="ObservationDim"/>,) or more.</param>
+    /// <param name="qpos">Receives them, shape (<see cref="Dofs"/>,) or more.</param>
+    public static void Pose(ReadOnlySpan<float> observation, Span<double> qpos)
+    {
+        for (var k = 0; k < ArmKinematics.Joints; k++)
+            qpos[k] = observation[k];
+        var driver = observation[17] / OpeningUnits * DriverRange;
+        // Per side driver, coupler, spring and follower; a parallel linkage.
+        for (var k = Driver; k < Dofs; k += 2)
+            (qpos[k], qpos[k + 1]) = (driver, -driver);
+    }
+
+    /// <summary>Where an observation has the pinch point.</summary>
+    /// <param name="observation">Shape (<see cref="ObservationDim"/>,) or more.</param>
+    public static Point ObservedPinch(ReadOnlySpan<float> observation) =>
+        new((observation[12] / PositionUnits) + CenterX, observation[13] / PositionUnits, observation[14] / PositionUnits);
+
     /// <inheritdoc/>
     public void Dispose() => _kinematics.Dispose();
 }
