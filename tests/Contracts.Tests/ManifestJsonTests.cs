@@ -15,6 +15,7 @@ public sealed class ManifestJsonTests
         MaxSteps = 1000,
         Tasks = [new TaskSpec(1, "(1,1) to (6,6)")],
         Maze = new MazeLayout(["111", "101", "111"], 4),
+        Success = SuccessRule.Within(1.5, 0, 1),
         ModelHash = Sha256File.OfText("<mujoco/>"),
     };
 
@@ -31,6 +32,7 @@ public sealed class ManifestJsonTests
         Assert.True(Environment.Action.SameAs(found.Action));
         Assert.Equal(Environment.Tasks, found.Tasks);
         Assert.Equal(Environment.Maze!.Rows, found.Maze!.Rows);
+        Assert.True(found.Success!.Holds([0f, 1.5f], [0f, 0f]) && !found.Success.Holds([1.1f, 1.1f], [0f, 0f]));
         Assert.Equal(text, JsonSerializer.Serialize(found, ContractJson.Document));
     }
 

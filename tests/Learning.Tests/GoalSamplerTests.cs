@@ -49,6 +49,55 @@ public sealed class GoalSamplerTests
         return true.ToProperty();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Success_labels_end_a_backup_where_the_tasks_test_holds(int steps)
+    {
+        const double tolerance = 2;
+        using var data = Toy.Dataset(seed: 2);
+        var config = Toy.Config() with { ValueBackupSteps = steps, BatchSize = 2000, SuccessLabels = true };
+        var environment = Toy.Environment with { Success = SuccessRule.Within(tolerance, 0, 1) };
+        var (labelled, plain) = (BatchIndices.For(config), BatchIndices.For(config));
+        new GoalSampler(data.Index, config, new RandomStream(4, "tests/labels"), SuccessLabels.For(config, environment, data)).Sample(labelled);
+        new GoalSampler(data.Index, config, new RandomStream(4, "tests/labels")).Sample(plain);
+
+        var states = data.RawObservations([.. Enumerable.Range(0, data.Rows).Select(row => (long)row)]);
+        bool Near(long a, long b) => Math.Sqrt(Math.Pow(states[2 * a] - states[2 * b], 2) + Math.Pow(states[2 * a + 1] - states[2 * b + 1], 2)) <= tolerance;
+        var elsewhere = 0;
+        for (var b = 0; b < labelled.Size; b++)
+        {
+            var (row, goal) = (labelled.Rows[b], labelled.ValueGoals[b]);
+            var limit = Math.Min(steps, data.Index.LastUsable[row] + 1 - (int)row);
+            var j = Enumerable.Range(0, limit).FirstOrDefault(ahead => Near(row + ahead, goal), limit);
+            // As in the reference, one step looks at the state itself alone.
+            var ends = j == 0 || (steps > 1 && Near(row + j, goal));
+            Assert.Equal(-(1 - Math.Pow(config.Discount, j)) / (1 - config.Discount), labelled.Rewards[b], 1e-5);
+            Assert.Equal(ends ? 0 : Math.Pow(config.Discount, j), labelled.Discounts[b], 1e-6);
+            Assert.Equal(row + Math.Max(1, j), labelled.BackupRows[b]);
+            elsewhere += ends && row + j != goal ? 1 : 0;
+        }
+        Assert.True(elsewhere > 50, $"{elsewhere} goals reached in other rows than theirs");
+        Assert.Equal(plain.ValueGoals, labelled.ValueGoals);
+        Assert.Equal(plain.HighActorTargets, labelled.HighActorTargets);
+    }
+
+    [Fact]
+    public void Labels_of_several_parts_need_all_of_them_and_an_environment_that_tells()
+    {
+        using var data = Toy.Dataset(seed: 2);
+        var config = Toy.Config() with { SuccessLabels = true };
+        var rule = new SuccessRule([new SuccessPart([1], 0.5), new SuccessPart([0], 4)]);
+        var labels = SuccessLabels.For(config, Toy.Environment with { Success = rule }, data)!;
+        var states = data.RawObservations([.. Enumerable.Range(0, data.Rows).Select(row => (long)row)]);
+
+        for (var row = 0; row < data.Rows; row++)
+            Assert.Equal(
+                Math.Abs(states[2 * row + 1] - states[1]) <= 0.5 && Math.Abs(states[2 * row] - states[0]) <= 4, labels.Reached(row, 0));
+        Assert.Contains("pointmaze-toy", Assert.Throws<InputException>(() => SuccessLabels.For(config, Toy.Environment, data)).Message, StringComparison.Ordinal);
+        Assert.Null(SuccessLabels.For(Toy.Config(), Toy.Environment, data));
+    }
+
     [Fact]
     public void Spread_worker_goals_lie_one_to_k_ahead_each_as_likely_and_not_beyond_the_end()
     {

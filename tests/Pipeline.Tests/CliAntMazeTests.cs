@@ -26,12 +26,13 @@ public sealed class CliAntMazeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("phi", 10)]
-    [InlineData("state", 29)]
-    [InlineData("xy", 2)]
-    public void Every_kind_of_subgoal_trains_verifies_and_controls(string rep, int width)
+    [InlineData("hiql", "phi", 10)]
+    [InlineData("lavl", "phi_goal", 10)]
+    [InlineData("hiql", "state", 29)]
+    [InlineData("hiql", "xy", 2)]
+    public void Every_kind_of_subgoal_trains_verifies_and_controls(string agent, string rep, int width)
     {
-        _cli.RunJson(["train", "--data", "ant.npz", "--env", "antmaze-umaze", "--subgoal-rep", rep, "--out", "run", .. Tiny]);
+        _cli.RunJson(["train", "--data", "ant.npz", "--env", "antmaze-umaze", "--agent", agent, "--subgoal-rep", rep, "--out", "run", .. Tiny]);
         _cli.RunJson("export", "run", "--out", "bundle");
 
         var verified = _cli.RunJson("verify", "bundle", "--env", "antmaze-umaze");

@@ -107,6 +107,28 @@ public sealed class EnvironmentConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void What_it_says_of_success_is_what_it_does(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        if (environment.Spec.Success is not { } rule)
+            return;
+        var goal = environment.Reset(1, 0).Observation.ToArray();
+        var action = environment.Spec.Action.Maximum.ToArray();
+        environment.SetGoal(goal);
+        var reached = 0;
+        for (var k = 0; k < Steps; k++)
+        {
+            var step = environment.Step(action);
+            Assert.Equal(step.Success, rule.Holds(step.Observation, step.Goal));
+            reached += step.Success ? 1 : 0;
+            if (step.IsLast)
+                environment.Reset(1, 1);
+        }
+        Assert.NotEqual(0, reached);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void A_push_acts_for_one_step(string name)
     {
         using var pushed = EnvironmentCatalog.Create(name);

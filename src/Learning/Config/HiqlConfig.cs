@@ -180,6 +180,12 @@ public sealed record HiqlConfig
     public int ValueBackupSteps { get; init; } = 1;
 
     /// <summary>
+    /// A value's goal counts as reached where the task's own test says so, instead of at its row alone; needs an environment
+    /// that tells (<see cref="EnvironmentSpec.Success"/>).
+    /// </summary>
+    public bool SuccessLabels { get; init; }
+
+    /// <summary>
     /// Share of the trajectories whose actions are not used (the paper's action-free data): they train value and manager
     /// like all others, and no actor of actions.
     /// </summary>

@@ -16,10 +16,16 @@ public sealed class GoalSampler
     private readonly double _logDiscount;
     private readonly int _startPool;
     private readonly BackupTarget[] _targets;
+    private readonly SuccessLabels? _labels;
 
     /// <summary>A sampler over the transitions of one dataset.</summary>
-    public GoalSampler(TrajectoryIndex index, HiqlConfig config, RandomStream random)
+    /// <param name="index">Boundaries of the trajectories.</param>
+    /// <param name="config">Which goals, and how often.</param>
+    /// <param name="random">Where every draw comes from.</param>
+    /// <param name="labels">When a goal of the value is reached; null: at its row.</param>
+    public GoalSampler(TrajectoryIndex index, HiqlConfig config, RandomStream random, SuccessLabels? labels = null)
     {
+        _labels = labels;
         _index = index;
         _config = config;
         _random = random;
@@ -56,13 +62,24 @@ public sealed class GoalSampler
     private void SampleValue(BatchIndices batch, int b, int row, int end)
     {
         var goal = Draw(_valueGoals, row, end);
-        var steps = BackupTarget.StepsTo(row, goal, end, _config.ValueBackupSteps);
+        var (steps, reached) = Backup(row, goal, end);
         var target = _targets[steps];
         batch.ValueGoals[b] = goal;
         // Where the discount is 0 the row does not matter; the next one keeps n = 1 the ordinary batch.
         batch.BackupRows[b] = row + Math.Max(1, steps);
         batch.Rewards[b] = target.Reward;
-        batch.Discounts[b] = _config.ValueBackupSteps > 1 && row + steps == goal ? 0f : target.Discount;
+        batch.Discounts[b] = _config.ValueBackupSteps > 1 && reached ? 0f : target.Discount;
+    }
+
+    private (int Steps, bool Reached) Backup(int row, int goal, int end)
+    {
+        if (_labels is null)
+        {
+            var ahead = BackupTarget.StepsTo(row, goal, end, _config.ValueBackupSteps);
+            return (ahead, row + ahead == goal);
+        }
+        var steps = _labels.StepsTo(row, goal, Math.Min(_config.ValueBackupSteps, end + 1 - row));
+        return (steps, _labels.Reached(row + steps, goal));
     }
 
     // The worker's subgoal is always k ahead, unless the configuration spreads it; the manager's target is clipped at its goal

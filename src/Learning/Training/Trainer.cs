@@ -13,6 +13,7 @@ public sealed class Trainer : IDisposable
     private readonly IAgent _agent;
     private readonly WeightAverage? _average;
     private readonly GoalSampler _sampler;
+    private readonly SuccessLabels? _validationLabels;
     private readonly BatchIndices _indices;
     private readonly ValueDiagnostics _diagnostics;
     private readonly CheckpointStore _checkpoints;
@@ -35,7 +36,9 @@ public sealed class Trainer : IDisposable
         _lanes = new TwoLanes(options.Threads, parallel: device.type == TorchSharp.DeviceType.CPU && config.Kind.TwoLanes);
         _agent = AgentFactory.Create(config, run.Scaling, run.Environment.Action.Dim, run.Seed, device, _lanes);
         _average = config.EmaDecay > 0 ? new WeightAverage(_agent.Networks, config.EmaDecay) : null;
-        _sampler = new GoalSampler(data.Train.Index, config, new RandomStream(run.Seed, "learning/batches"));
+        _sampler = new GoalSampler(
+            data.Train.Index, config, new RandomStream(run.Seed, "learning/batches"), SuccessLabels.For(config, run.Environment, data.Train));
+        _validationLabels = data.Validation is null ? null : SuccessLabels.For(config, run.Environment, data.Validation);
         _indices = BatchIndices.For(config);
         _diagnostics = new ValueDiagnostics(data, run.Environment, config, run.Seed);
         _exporter = new BundleExporter(run, ReferenceStates.LoadOrChoose(options.Folder, data.Train, run));
@@ -107,7 +110,7 @@ public sealed class Trainer : IDisposable
     {
         var random = new RandomStream(_run.Seed, "learning/validation", (ulong)_step);
         var indices = BatchIndices.For(_run.Config);
-        new GoalSampler(validation.Index, _run.Config, random).Sample(indices);
+        new GoalSampler(validation.Index, _run.Config, random, _validationLabels).Sample(indices);
         return _agent.Evaluate(Batch.Gather(validation, indices));
     }
 

@@ -27,6 +27,9 @@ public sealed record EnvironmentSpec
     /// <summary>The maze this environment is built on; null where there is none.</summary>
     public MazeLayout? Maze { get; init; }
 
+    /// <summary>When a state has reached a goal; null where observations do not tell.</summary>
+    public SuccessRule? Success { get; init; }
+
     /// <summary>SHA-256 (lower-case hex) of the MJCF text the physics was compiled from.</summary>
     public required string ModelHash { get; init; }
 }

@@ -42,6 +42,7 @@ public static class LocoMaze
             MaxSteps = map.MaxSteps,
             Tasks = [.. map.Tasks.Select((route, k) => new TaskSpec(k + 1, route.Name))],
             Maze = map.Layout,
+            Success = SuccessRule.Within(robot.GoalTolerance, 0, 1),
             ModelHash = Sha256File.OfText(mjcf),
         };
         return new SimEnvironment(spec, new Physics(mjcf, model => NearbyWalls.Of(model, map.Layout)), new MazeTask(map, robot));
