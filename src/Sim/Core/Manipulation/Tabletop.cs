@@ -24,6 +24,7 @@ public static class Tabletop
             Observation = task.Layout.Observation,
             Goal = task.Layout.Observation,
             Action = task.Robot.Action,
+            Success = task.Layout.Success(),
             ControlTimestep = ControlTimestep,
             MaxSteps = scene.MaxSteps,
             Tasks = [.. scene.Routes.Select((route, k) => new TaskSpec(k + 1, route.Name))],

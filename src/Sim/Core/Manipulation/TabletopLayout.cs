@@ -25,6 +25,21 @@ public sealed class TabletopLayout
     /// <summary>Names of the observation.</summary>
     public ArraySpec Observation { get; }
 
+    /// <summary>The success rule on two observations: every cube's position, every button's state, drawer and window.</summary>
+    public SuccessRule Success()
+    {
+        var first = ArmRobot.ObservationDim;
+        List<SuccessPart> parts = [];
+        for (var cube = 0; cube < _scene.Cubes; cube++, first += CubeFeatures)
+            parts.Add(new SuccessPart([first, first + 1, first + 2], Arrangement.Tolerance * ArmRobot.PositionUnits));
+        // One-hot: two states differ by the square root of two.
+        for (var button = 0; button < _scene.Buttons.Count; button++, first += ButtonFeatures)
+            parts.Add(new SuccessPart([first, first + 1], 0.5));
+        if (_scene.Furniture)
+            parts.AddRange([new SuccessPart([first], Arrangement.Tolerance * DrawerUnits), new SuccessPart([first + 2], Arrangement.Tolerance * WindowUnits)]);
+        return new SuccessRule(parts);
+    }
+
     /// <summary>First element of a cube in qpos: position, then orientation, w first.</summary>
     public static int CubeAddress(int cube) => ArmRobot.Dofs + (CubeQpos * cube);
 
