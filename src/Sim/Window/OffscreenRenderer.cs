@@ -1,4 +1,5 @@
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Sim.Manipulation;
 using HiqlRobotics.Sim.Mazes;
 using MuJoCo;
 
@@ -18,6 +19,7 @@ public sealed class OffscreenRenderer : IDisposable
     private readonly SceneView _view;
     private readonly FollowCamera _near = new();
     private readonly MjCamera _far = new();
+    private readonly MjCamera? _still;
     private readonly MjViewport _picture;
     private readonly MjViewport? _inset;
 
@@ -43,6 +45,8 @@ public sealed class OffscreenRenderer : IDisposable
             throw new HiqlException($"cannot draw without a screen: {e.Message} (./hiql setup --video does it)", e);
         }
         _inset = environment.Task is MazeTask maze ? Inset(maze.Map.Layout) : null;
+        if (environment.Task is TabletopTask)
+            TabletopCamera.Place(_still = new MjCamera());
     }
 
     /// <summary>Draws a snapshot; those of an episode are given in order, because the trail and the eye follow them.</summary>
@@ -50,8 +54,9 @@ public sealed class OffscreenRenderer : IDisposable
     public byte[] Draw(SessionSnapshot snapshot)
     {
         _view.Show(snapshot);
-        _near.Follow(snapshot.Qpos[0], snapshot.Qpos[1]);
-        _view.Draw(_picture, _near.Camera);
+        if (_still is null)
+            _near.Follow(snapshot.Qpos[0], snapshot.Qpos[1]);
+        _view.Draw(_picture, _still ?? _near.Camera);
         WriteFigures(snapshot);
         if (_inset is { } inset)
             DrawInset(inset);
@@ -63,6 +68,7 @@ public sealed class OffscreenRenderer : IDisposable
     {
         _view.Dispose();
         _near.Dispose();
+        _still?.Dispose();
         _far.Dispose();
         _openGl.Dispose();
     }
