@@ -5,7 +5,7 @@ namespace HiqlRobotics.Sim.Tests;
 /// <summary>What every registered environment must do; registering is being tested.</summary>
 public sealed class EnvironmentConformanceTests
 {
-    private const int Steps = 300;
+    private const int PhysicsSteps = 1500;
 
     public static TheoryData<string> Names => [.. EnvironmentCatalog.Names];
 
@@ -46,7 +46,7 @@ public sealed class EnvironmentConformanceTests
             var step = environment.Reset(task.Id, 5);
             Assert.Equal(StepType.First, step.StepType);
             Assert.Equal(0f, step.Reward);
-            for (var k = 0; k < Steps && !step.IsLast; k++)
+            for (var k = 0; k < Steps(environment) && !step.IsLast; k++)
             {
                 RequireFinite(step.Observation, environment.Spec.Observation.Dim);
                 RequireFinite(step.Goal, environment.Spec.Goal.Dim);
@@ -64,8 +64,8 @@ public sealed class EnvironmentConformanceTests
         using var used = EnvironmentCatalog.Create(name);
         StateHash.AfterRandomSteps(used, 1, 99, 50);
 
-        var first = StateHash.AfterRandomSteps(fresh, 1, 7, Steps);
-        var second = StateHash.AfterRandomSteps(used, 1, 7, Steps);
+        var first = StateHash.AfterRandomSteps(fresh, 1, 7, Steps(fresh));
+        var second = StateHash.AfterRandomSteps(used, 1, 7, Steps(used));
 
         Assert.Equal(first, second);
     }
@@ -137,7 +137,8 @@ public sealed class EnvironmentConformanceTests
         pushed.Reset(1, 4);
         left.Reset(1, 4);
 
-        pushed.Push(1, [300, 0, 0, 0, 0, 0]);
+        var moving = pushed.Physics.Model.Ints("body_dofnum").LastIndexOfAnyExcept(0);
+        pushed.Push(moving, [300, 0, 300, 0, 0, 0]);
         Assert.Throws<InputException>(() => left.Push(0, new double[6]));
         Assert.Throws<InputException>(() => left.Push(left.Physics.Model.Nbody, new double[6]));
         pushed.Step(zero);
@@ -193,7 +194,7 @@ public sealed class EnvironmentConformanceTests
         string Run(ulong seed)
         {
             using var environment = EnvironmentCatalog.Create(name);
-            return StateHash.AfterRandomSteps(environment, 1, seed, 100);
+            return StateHash.AfterRandomSteps(environment, 1, seed, Steps(environment) / 3);
         }
     }
 
@@ -281,6 +282,10 @@ public sealed class EnvironmentConformanceTests
         Assert.Contains("did you mean 'pointmaze-medium'?", error.Message, StringComparison.Ordinal);
         Assert.All(EnvironmentCatalog.Names, name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
     }
+
+    // Enough to meet anything, and no more where a control step is many physics steps.
+    private static int Steps(SimEnvironment environment) =>
+        PhysicsSteps / SimEnvironment.Substeps(environment.Spec.ControlTimestep, environment.Physics.Timestep);
 
     private static void RequireFinite(ReadOnlySpan<float> values, int dim)
     {

@@ -23,8 +23,8 @@ internal sealed class CameraRig : IDisposable
     {
         (_model, _walks) = (model, walks);
         _fixedCameras = model.Ints("cam_bodyid").Length;
-        MazeCamera.Fit(_free, model, aspect);
-        MazeCamera.Fit(_inset, model, insetAspect);
+        Frame(_free, aspect);
+        Frame(_inset, insetAspect);
         if (!walks && _fixedCameras > 0)
             (_inset.Type, _inset.FixedCameraId) = (MjCameraType.Fixed, 0);
     }
@@ -59,7 +59,15 @@ internal sealed class CameraRig : IDisposable
     public void Fit(double aspect)
     {
         Free();
-        MazeCamera.Fit(_free, _model, aspect);
+        Frame(_free, aspect);
+    }
+
+    private void Frame(MjCamera camera, double aspect)
+    {
+        if (_walks)
+            MazeCamera.Fit(camera, _model, aspect);
+        else
+            TabletopCamera.Place(camera);
     }
 
     public void ToggleFollow() => _following = _walks && !_following;

@@ -1,4 +1,5 @@
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Sim.Manipulation;
 using HiqlRobotics.Sim.Mazes;
 using MuJoCo;
 
@@ -6,7 +7,7 @@ namespace HiqlRobotics.Sim.Window;
 
 /// <summary>
 /// Pictures of snapshots without a window, a display or a screen: the robot from near and the whole maze in a corner, or a
-/// table from the model's own camera, and the figures in words. Belongs to the thread that made it.
+/// table from across it, and the figures in words. Belongs to the thread that made it.
 /// </summary>
 public sealed class OffscreenRenderer : IDisposable
 {
@@ -16,8 +17,9 @@ public sealed class OffscreenRenderer : IDisposable
     private readonly EnvironmentSpec _spec;
     private readonly EglContext _openGl;
     private readonly SceneView _view;
-    private readonly FollowCamera _follow = new();
+    private readonly FollowCamera _near = new();
     private readonly MjCamera _far = new();
+    private readonly MjCamera? _still;
     private readonly MjViewport _picture;
     private readonly MjViewport? _inset;
 
@@ -43,8 +45,8 @@ public sealed class OffscreenRenderer : IDisposable
             throw new HiqlException($"cannot draw without a screen: {e.Message} (./hiql setup --video does it)", e);
         }
         _inset = environment.Task is MazeTask maze ? Inset(maze.Map.Layout) : null;
-        if (_inset is null)
-            (_far.Type, _far.FixedCameraId) = (MjCameraType.Fixed, 0);
+        if (environment.Task is TabletopTask)
+            TabletopCamera.Place(_still = new MjCamera());
     }
 
     /// <summary>Draws a snapshot; those of an episode are given in order, because the trail and the eye follow them.</summary>
@@ -52,8 +54,9 @@ public sealed class OffscreenRenderer : IDisposable
     public byte[] Draw(SessionSnapshot snapshot)
     {
         _view.Show(snapshot);
-        _follow.Follow(snapshot.Qpos[0], snapshot.Qpos[1]);
-        _view.Draw(_picture, _inset is null ? _far : _follow.Camera);
+        if (_still is null)
+            _near.Follow(snapshot.Qpos[0], snapshot.Qpos[1]);
+        _view.Draw(_picture, _still ?? _near.Camera);
         WriteFigures(snapshot);
         if (_inset is { } inset)
             DrawInset(inset);
@@ -64,7 +67,8 @@ public sealed class OffscreenRenderer : IDisposable
     public void Dispose()
     {
         _view.Dispose();
-        _follow.Dispose();
+        _near.Dispose();
+        _still?.Dispose();
         _far.Dispose();
         _openGl.Dispose();
     }

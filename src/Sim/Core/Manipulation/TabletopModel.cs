@@ -45,7 +45,8 @@ public static class TabletopModel
             ("rgba", CubeColours[k]), ("solref", "0.01 1"),
         ]));
 
-    // At rest the spring just carries the cap, so that no joint limit has to be solved for.
+    // At rest the spring just carries the cap, so that no joint limit has to be solved for. Without an armature a contact with
+    // something that light would give way by millimetres.
     private static XElement Button(int k, double x, double y) => Element(
         "body", [("name", $"button_{k}"), ("pos", Numbers(x, y, 0))],
         Element("geom", [("type", "cylinder"), ("pos", "0 0 0.011"), ("size", "0.03 0.011"), ("rgba", "0.25 0.26 0.28 1"), .. Untouchable]),
@@ -55,14 +56,14 @@ public static class TabletopModel
             Element("inertial", [("mass", "0.01"), ("pos", "0 0 0.035"), ("diaginertia", "1e-5 1e-5 1e-5")]),
             Element("joint",
             [
-                ("name", $"button_{k}"), ("type", "slide"), ("axis", "0 0 1"), ("range", "-0.024 0"), ("stiffness", "150"), ("damping", "3"),
-                ("springref", "0.000454"),
+                ("name", $"button_{k}"), ("type", "slide"), ("axis", "0 0 1"), ("range", "-0.024 0"), ("stiffness", "150"), ("damping", "6"),
+                ("springref", "0.000454"), ("armature", "0.1"),
             ]),
             Element("geom", [("type", "ellipsoid"), ("pos", "0 0 0.036"), ("size", "0.021 0.021 0.014"), ("rgba", ButtonColour), .. Untouchable]),
             Element("geom",
             [
                 ("name", $"button_{k}"), ("type", "sphere"), ("pos", "0 0 0.02"), ("size", "0.03"), ("contype", "0"), ("conaffinity", "3"),
-                ("group", "3"),
+                ("group", "3"), ("priority", "1"), ("solref", "0.004 1"),
             ])));
 
     private const string ButtonColour = "0.84 0.27 0.22 1";

@@ -99,7 +99,7 @@ public sealed partial class TabletopTask : ITask, ISwitchTask, IDisposable
         Layout.ReadObjects(_goalObservation, Target);
     }
 
-    /// <summary>A place for a cube at least three edges' half-diagonals away from the cubes before it, in m.</summary>
+    /// <summary>A place for a cube at least 7 cm from the cubes before it, in m.</summary>
     public Point DrawFreePlace(Physics physics, int cubes)
     {
         const double distance = 0.07;
