@@ -66,6 +66,10 @@ public sealed class ConfigTests
         Assert.Equal((0.9, 0.01, ActorLoss.Ddpgbc), Gciql("antmaze-large", "explore"));
         Assert.Equal((0.9, 1.0, ActorLoss.Ddpgbc), Gciql("puzzle-3x3", "play"));
         Assert.Equal((0.9, 0.03, ActorLoss.Ddpgbc), Gciql("scene", "noisy"));
+        Assert.Equal(0.1, HiqlPresets.Create("gciql", "small", "pointmaze-medium", "navigate").Alpha);
+        var latent = HiqlPresets.Create("lavl", "small", "pointmaze-large", "navigate");
+        Assert.Equal((0.7, 1.0, 3.0, 3.0), (latent.Expectile, latent.ContinuityWeight, latent.LowAlpha, latent.HighAlpha));
+        Assert.Equal((true, false, false, 1.0), (latent.LowActorRepGrad, latent.HighActorRepGrad, latent.NormalizeWeights, latent.ActorPTrajgoal));
         var clone = HiqlPresets.Create("gcbc", "ogbench", "pointmaze-medium", "stitch");
         Assert.Equal((1.0, 0.0), (clone.ActorPTrajgoal, clone.ActorPRandomgoal));
     }
