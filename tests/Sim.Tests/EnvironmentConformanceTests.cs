@@ -1,4 +1,5 @@
 using HiqlRobotics.Contracts;
+using MuJoCo;
 
 namespace HiqlRobotics.Sim.Tests;
 
@@ -116,7 +117,7 @@ public sealed class EnvironmentConformanceTests
         var action = environment.Spec.Action.Maximum.ToArray();
         environment.SetGoal(goal);
         var reached = 0;
-        for (var k = 0; k < Steps; k++)
+        for (var k = 0; k < Steps(environment); k++)
         {
             var step = environment.Step(action);
             Assert.Equal(step.Success, rule.Holds(step.Observation, step.Goal));
@@ -125,6 +126,58 @@ public sealed class EnvironmentConformanceTests
                 environment.Reset(1, 1);
         }
         Assert.NotEqual(0, reached);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_an_observation_says_is_drawn_where_it_is(string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        var picture = environment.Task.Picture;
+        var random = new RandomStream(2, "test/actions");
+        var action = new float[environment.Spec.Action.Dim];
+        var step = environment.Reset(1, 3);
+        for (var k = 0; k < 5; k++)
+        {
+            StateHash.Draw(random, environment.Spec.Action, action);
+            step = environment.Step(action);
+        }
+        var drawn = environment.Physics.Model.Qpos0.ToArray();
+
+        picture.Pose(step.Observation, drawn);
+
+        // The fingers' linkage gives a little; everything else is single precision.
+        const double linkage = 0.05;
+        for (var k = 0; k < drawn.Length; k++)
+            Assert.Equal(environment.Physics.Qpos[k], drawn[k], linkage);
+        Assert.All(picture.GoalBodies.Concat(picture.SubgoalBodies), body => Assert.True(environment.Physics.Model.TryId(MjObject.Body, body, out _)));
+    }
+
+    [Theory]
+    [InlineData("antmaze-medium", 4, 8, "0.0 m")]
+    [InlineData("cube-double", 0.4, 0.1, "2 of 2 in place")]
+    public void A_goal_is_moved_to_where_a_person_points(string name, double x, double y, string remaining)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        var picture = environment.Task.Picture;
+        var goal = environment.Reset(1, 3).Observation.ToArray();
+        var before = goal.ToArray();
+
+        Assert.True(picture.PointAt(x, y, goal));
+        environment.SetGoal(goal);
+        var standing = goal.ToArray();
+
+        Assert.NotEqual(remaining, picture.Remaining(before, goal));
+        Assert.Equal(remaining, picture.Remaining(standing, goal));
+        Assert.Equal(goal, environment.Step(new float[environment.Spec.Action.Dim]).Goal.ToArray());
+    }
+
+    [Fact]
+    public void Nothing_of_a_puzzle_is_moved()
+    {
+        using var environment = EnvironmentCatalog.Create("puzzle-3x3");
+
+        Assert.False(environment.Task.Picture.PointAt(0.4, 0, environment.Reset(1, 0).Goal.ToArray()));
     }
 
     [Theory]

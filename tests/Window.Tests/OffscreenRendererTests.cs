@@ -48,7 +48,7 @@ public sealed class OffscreenRendererTests : IDisposable
         var without = Draw(snapshot);
         var (x, y) = (snapshot.Qpos[0], snapshot.Qpos[1]);
         (snapshot.Goal[0], snapshot.Goal[1]) = ((float)x, (float)y + 2.5f);
-        snapshot.Subgoal = (x + 2.5, y);
+        snapshot.Subgoal = [(float)x + 2.5f, (float)y];
 
         var picture = Draw(snapshot);
 
@@ -76,6 +76,7 @@ public sealed class OffscreenRendererTests : IDisposable
     {
         var snapshot = new SessionSnapshot(_environment.Physics.Qpos.Length, _environment.Spec) { Episode = 1, TaskId = 1, Step = 1 };
         _environment.Physics.Qpos.CopyTo(snapshot.Qpos);
+        _environment.Task.WriteObservation(_environment.Physics, snapshot.Observation);
         _environment.Task.WriteGoal(snapshot.Goal);
         return snapshot;
     }
