@@ -2,6 +2,7 @@ using System.CommandLine;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Sim.Data;
+using HiqlRobotics.Sim.Manipulation;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Plots;
 using HiqlRobotics.Tools.Stages;
@@ -14,11 +15,14 @@ internal sealed class DataPlotCommand : HiqlCommand
     private const double Width = 720;
 
     private readonly Argument<string> _file = new("file") { Description = "Dataset (.npz)", HelpName = "file" };
-    private readonly Option<string?> _environment = new("--env") { Description = "Whose maze; default: the manifest's", HelpName = "name" };
+    private readonly Option<string?> _environment = new("--env") { Description = "Whose maze or table; default: the manifest's", HelpName = "name" };
     private readonly Option<string?> _out = new("--out") { Description = "Drawing to write; default: beside the dataset", HelpName = "file.svg" };
 
     public override IReadOnlyList<Example> Examples =>
-        [new("hiql data plot data/pointmaze-medium-navigate.npz --out coverage.svg", "a heat map of where the dataset has been")];
+    [
+        new("hiql data plot data/pointmaze-medium-navigate.npz --out coverage.svg", "a heat map of where the dataset has been"),
+        new("hiql data plot data/scene-play.npz", "where hand and cubes have been, and how often what was done"),
+    ];
 
     public override void Configure(Command command)
     {
@@ -32,10 +36,22 @@ internal sealed class DataPlotCommand : HiqlCommand
         var file = arguments.GetRequiredValue(_file);
         var path = arguments.GetValue(_out) ?? Path.ChangeExtension(file, ".svg");
         var spec = FindEnvironment(file, arguments.GetValue(_environment));
-        var maze = spec.Maze ?? throw new InputException($"{spec.Name}: there is no maze to draw coverage over");
+        if (spec.Maze is not { } maze)
+            return PlotTabletop(file, path, spec.Name);
         var coverage = DatasetCoverage.Count(file, maze, spec.Observation.Dim);
         AtomicFile.WriteAllText(path, CoveragePlot.Draw(maze, coverage, Width).Document());
         return new Outcome(new { Plot = path, Environment = spec.Name }, $"wrote {path}");
+    }
+
+    private static Outcome PlotTabletop(string file, string path, string name)
+    {
+        using var environment = EnvironmentCatalog.Create(name);
+        if (environment.Task is not TabletopTask task)
+            throw new InputException($"{name}: there is neither a maze nor a table to draw");
+        var use = TabletopUse.Count(file, task);
+        AtomicFile.WriteAllText(path, TabletopPlot.Draw(use, Width).Document());
+        return new Outcome(
+            new { Plot = path, Environment = name, use.Rows, Done = use.Done.ToDictionary(done => done.Name.Replace(' ', '_'), done => done.Count) }, $"wrote {path}");
     }
 
     private static EnvironmentSpec FindEnvironment(string file, string? name)
