@@ -113,8 +113,8 @@ public sealed class ConfigTests
         foreach (var environment in new[] { "cube-single", "scene", "puzzle-3x3" })
         {
             var config = HiqlPresets.Create(agent, "small", environment, "play").Validated();
-            Assert.Equal((10, 1, 1, 0), (config.SubgoalSteps, config.ManagerPeriod, config.ValueBackupSteps, config.PositionBands));
-            Assert.Equal(agent == "hiql" || agent[..2] == "gc" && agent != "gcbc" ? 0.9 : 0.7, config.Expectile);
+            Assert.Equal((10, config.Hierarchical ? 7 : 1, 5, 0), (config.SubgoalSteps, config.ManagerPeriod, config.ValueBackupSteps, config.PositionBands));
+            Assert.Equal((0.0, true, config.Hierarchical), (config.GoalPostureScale, config.SuccessLabels, config.WholeSubgoals));
         }
     }
 

@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Learning.Tests;
 
 public sealed class ObservationScalingTests
@@ -32,15 +34,16 @@ public sealed class ObservationScalingTests
     {
         var scaling = new ObservationScaling([1, 2, 3], [2, 4, 8]);
 
-        Assert.Equal([5.5f, 5.5f, 8f], scaling.WithPosition(bands: 3, unit: 5.5, ["x_m", "y_m", "z_m"]).Deviation);
-        Assert.Equal(3, scaling.WithPosition(bands: 3, unit: 5.5, ["x_m", "y_m", "z_m"]).PositionBands);
-        Assert.Equal([2f, 4f, 8f], scaling.WithPosition(bands: 0, unit: 0, ["x_m", "y_m", "z_m"]).Deviation);
+        Assert.Equal([5.5f, 5.5f, 8f], scaling.WithPosition(bands: 3, unit: 5.5, ["x_m", "y_m", "z_m"], null).Deviation);
+        Assert.Equal([0f, 0f, 1f], scaling.WithPosition(bands: 0, unit: 0, ["x_m", "y_m", "z_m"], SuccessRule.Within(0.1, 2)).GoalScale(0));
+        Assert.Equal(3, scaling.WithPosition(bands: 3, unit: 5.5, ["x_m", "y_m", "z_m"], null).PositionBands);
+        Assert.Equal([2f, 4f, 8f], scaling.WithPosition(bands: 0, unit: 0, ["x_m", "y_m", "z_m"], null).Deviation);
     }
 
     [Fact]
     public void A_state_keeps_its_velocity_where_its_posture_is_scaled_and_a_goal_does_not()
     {
-        var scaling = new ObservationScaling(new float[5], [1, 1, 1, 1, 1]).WithPosition(bands: 1, unit: 0, ["x_m", "y_m", "hip_rad", "vx_m_s", "vy_m_s"]);
+        var scaling = new ObservationScaling(new float[5], [1, 1, 1, 1, 1]).WithPosition(bands: 1, unit: 0, ["x_m", "y_m", "hip_rad", "vx_m_s", "vy_m_s"], null);
 
         Assert.Equal([1f, 1f, 0.2f, 1f, 1f, 1f, 1f, 1f, 1f], scaling.StateScale(0.2)!);
         Assert.Equal([1f, 1f, 0f, 0f, 0f, 1f, 1f, 1f, 1f], scaling.GoalScale(0)!);

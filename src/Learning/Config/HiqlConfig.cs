@@ -127,8 +127,17 @@ public sealed record HiqlConfig
     /// </summary>
     public double PostureScale { get; init; } = 1.0;
 
-    /// <summary>Factor on all elements of a goal but the position, as all see them; 0 where a goal is a place.</summary>
+    /// <summary>
+    /// Factor on all elements of a goal but those that decide whether it is reached, as all see them; 0 where a goal is a place of
+    /// the robot, or of what it handles.
+    /// </summary>
     public double GoalPostureScale { get; init; } = 1.0;
+
+    /// <summary>
+    /// The worker sees its subgoal in full, whatever goals look at: a hand on its way to a cube is nobody's goal, but it is
+    /// a subgoal.
+    /// </summary>
+    public bool WholeSubgoals { get; init; }
 
     /// <summary>Rules of the sampler.</summary>
     public SamplingRule Sampling { get; init; } = SamplingRule.Ogbench;

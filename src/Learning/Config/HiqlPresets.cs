@@ -222,18 +222,24 @@ public static class HiqlPresets
         ManagerPeriod = config.Hierarchical ? 5 : config.ManagerPeriod,
     };
 
-    // Contact wants wide actors and a manager that looks at every step; what raises HIQL on play data elsewhere is a higher
-    // expectile, and a φ that the worker shapes, since equal values are not equal actions (docs/decisions.md).
+    // A goal is where the objects are, as success is: with the arm's own pose in it, young policies go there and leave the cube
+    // alone. A subgoal is a state, hand and all, for a worker that imitates; where the cube does not move, V has nothing to say to it.
     private static HiqlConfig SmallArm(HiqlConfig config) => config with
     {
         Discount = 0.99,
-        Steps = 40_000,
+        Steps = 20_000,
         DecayStart = 0.3,
         EmaDecay = 0.999,
-        Expectile = config.Hierarchical ? 0.9 : config.Expectile,
-        ActorHidden = [256, 256, 256],
-        LowActorRepGrad = config.Hierarchical,
-        ManagerPeriod = 1,
+        ActorHidden = [256, 256],
+        GoalPostureScale = 0,
+        SuccessLabels = true,
+        ValueBackupSteps = 5,
+        SubgoalRep = config.Hierarchical ? SubgoalRep.State : config.SubgoalRep,
+        WholeSubgoals = config.Hierarchical,
+        LowGoalUniform = config.Hierarchical,
+        LowActorBatchSize = config.Hierarchical ? 512 : config.LowActorBatchSize,
+        // Asked at every step, it changes its mind over where to go down; held for ten, a subgoal is stale (docs/results.md).
+        ManagerPeriod = config.Hierarchical ? 7 : 1,
     };
 
     private static bool IsMaze(string environment) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Learning;
 
@@ -21,6 +22,9 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
 
     /// <summary>Elements that are the velocity of the position; none for a robot that has no velocity.</summary>
     public IReadOnlyList<int> Velocity { get; init; } = [];
+
+    /// <summary>Elements that decide whether a goal is reached; empty for the position.</summary>
+    public IReadOnlyList<int> Purpose { get; init; } = [];
 
     /// <summary>Leaves observations as they are.</summary>
     public static ObservationScaling Identity(int dim) => new(new float[dim], Enumerable.Repeat(1f, dim).ToArray());
@@ -46,14 +50,17 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
     public int EncodedDim => Mean.Count + 2 * Waves;
 
     /// <summary>The same for the first elements alone; they keep the waves of the position.</summary>
-    public ObservationScaling Slice(int width) => new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands);
+    public ObservationScaling Slice(int width) =>
+        new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands) { Purpose = [.. Purpose.Where(element => element < width)] };
 
     /// <summary>The same with what a configuration says about positions.</summary>
     /// <param name="bands">Octaves.</param>
     /// <param name="unit">Deviation of the position, m; 0 to keep the data's.</param>
     /// <param name="names">Of the elements.</param>
-    public ObservationScaling WithPosition(int bands, double unit, IReadOnlyList<string> names) => this with
+    /// <param name="success">When a goal is reached; null where nobody says.</param>
+    public ObservationScaling WithPosition(int bands, double unit, IReadOnlyList<string> names, SuccessRule? success) => this with
     {
+        Purpose = success is null ? [] : [.. success.Parts.SelectMany(part => part.Elements)],
         PositionBands = bands,
         Deviation = unit > 0 ? [.. Deviation.Select((deviation, element) => element < PositionDim ? (float)unit : deviation)] : Deviation,
         Velocity = [.. Enumerable.Range(0, names.Count).Where(element => VelocityNames.Contains(names[element]))],
@@ -65,8 +72,9 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
     /// </summary>
     public float[]? StateScale(double posture) => Scale(posture, place => IsPosition(place) || Velocity.Contains(place));
 
-    /// <summary>The same for an encoded goal, whose velocity is part of the posture.</summary>
-    public float[]? GoalScale(double posture) => Scale(posture, IsPosition);
+    /// <summary>The same for an encoded goal, of which only what it asks for is no posture.</summary>
+    public float[]? GoalScale(double posture) =>
+        Purpose.Count == 0 ? Scale(posture, IsPosition) : Scale(posture, place => Purpose.Contains(place) || place >= Mean.Count);
 
     private float[]? Scale(double posture, Func<int, bool> isWhole) =>
         posture == 1 ? null : [.. Enumerable.Range(0, EncodedDim).Select(place => isWhole(place) ? 1f : (float)posture)];

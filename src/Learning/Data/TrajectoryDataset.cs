@@ -62,7 +62,7 @@ public sealed class TrajectoryDataset : IDisposable
         var scaling = options.Scaling ?? (options.Standardize
             ? ObservationScaling.Of(observations, environment.Observation.Dim)
             : ObservationScaling.Identity(environment.Observation.Dim))
-            .WithPosition(options.PositionBands, options.PositionUnit, environment.Observation.Names);
+            .WithPosition(options.PositionBands, options.PositionUnit, environment.Observation.Names, environment.Success);
         return new TrajectoryDataset(observations, actions, index, scaling, options.Device, ActionLabels.Of(npz, index, options));
     }
 

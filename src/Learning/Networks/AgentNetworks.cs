@@ -50,7 +50,7 @@ public sealed class AgentNetworks : IDisposable
         }
         Actor = new GCActor(
             config, observationDim + (Rep?.WorkerDim ?? goalDim), actionDim, Stream("actor"), device,
-            InputScales.Join(null, Rep is null ? goalPosture : WorkerScale(config, Rep, goalPosture), observationDim, Rep?.WorkerDim ?? goalDim));
+            InputScales.Join(null, Rep is null ? goalPosture : WorkerScale(config, Rep, config.WholeSubgoals ? null : goalPosture), observationDim, Rep?.WorkerDim ?? goalDim));
     }
 
     /// <summary>What stands for a subgoal; null for flat agents.</summary>
