@@ -113,7 +113,7 @@ public sealed class ConfigTests
         foreach (var environment in new[] { "cube-single", "scene", "puzzle-3x3" })
         {
             var config = HiqlPresets.Create(agent, "small", environment, "play").Validated();
-            Assert.Equal((10, config.Hierarchical ? 7 : 1, 5, 0), (config.SubgoalSteps, config.ManagerPeriod, config.ValueBackupSteps, config.PositionBands));
+            Assert.Equal((10, config.Hierarchical ? 8 : 1, 5, 0), (config.SubgoalSteps, config.ManagerPeriod, config.ValueBackupSteps, config.PositionBands));
             Assert.Equal((0.0, true, config.Hierarchical), (config.GoalPostureScale, config.SuccessLabels, config.WholeSubgoals));
         }
     }

@@ -35,7 +35,7 @@ public sealed class ObservationScalingTests
         var scaling = new ObservationScaling([1, 2, 3], [2, 4, 8]);
 
         Assert.Equal([5.5f, 5.5f, 8f], scaling.WithPosition(bands: 3, unit: 5.5, ["x_m", "y_m", "z_m"], null).Deviation);
-        Assert.Equal([0f, 0f, 1f], scaling.WithPosition(bands: 0, unit: 0, ["x_m", "y_m", "z_m"], SuccessRule.Within(0.1, 2)).GoalScale(0));
+        Assert.Equal([0f, 0f, 1f], scaling.WithPosition(bands: 0, unit: 0, ["x_m", "y_m", "z_m"], SuccessRule.Within(0.1, 2)).GoalScale(0)!);
         Assert.Equal(3, scaling.WithPosition(bands: 3, unit: 5.5, ["x_m", "y_m", "z_m"], null).PositionBands);
         Assert.Equal([2f, 4f, 8f], scaling.WithPosition(bands: 0, unit: 0, ["x_m", "y_m", "z_m"], null).Deviation);
     }

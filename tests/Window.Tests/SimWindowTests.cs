@@ -103,6 +103,22 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
         "pointmaze-medium", "click floor 0 16", "expect goal.y ~ 16 0.1", "reopen 0", "click floor 0 4", "expect goal.y ~ 4 0.1");
 
     [XvfbFact]
+    public void A_click_on_the_table_moves_the_cube_of_the_goal()
+    {
+        var host = new TestHost(_folder.FullName);
+        Run(host, Request("cube-single") with { TaskId = 1 }, "step 2", "click floor 0.4 0.1", "step 1", "key V", "key F", "expect message contains floor", $"screenshot {Picture}");
+
+        SessionCommand.Goal? goal = null;
+        using var log = new RunLogReader(host.LogPath!);
+        while (log.TryRead(out _))
+            goal = log.Events.OfType<SessionCommand.Goal>().FirstOrDefault() ?? goal;
+        // The cube's place in the goal's units of 0.1 m from (0.425, 0, 0).
+        Assert.Equal(-0.25, goal!.Values[19], 0.1);
+        Assert.Equal(1, goal.Values[20], 0.1);
+        Assert.Equal(0.2, goal.Values[21], 1e-6);
+    }
+
+    [XvfbFact]
     public void A_pulled_body_moves_and_the_pull_is_in_the_log()
     {
         var host = new TestHost(_folder.FullName);

@@ -227,7 +227,7 @@ public static class HiqlPresets
     private static HiqlConfig SmallArm(HiqlConfig config) => config with
     {
         Discount = 0.99,
-        Steps = 20_000,
+        Steps = 36_000,
         DecayStart = 0.3,
         EmaDecay = 0.999,
         ActorHidden = [256, 256],
@@ -239,7 +239,7 @@ public static class HiqlPresets
         LowGoalUniform = config.Hierarchical,
         LowActorBatchSize = config.Hierarchical ? 512 : config.LowActorBatchSize,
         // Asked at every step, it changes its mind over where to go down; held for ten, a subgoal is stale (docs/results.md).
-        ManagerPeriod = config.Hierarchical ? 7 : 1,
+        ManagerPeriod = config.Hierarchical ? 8 : 1,
     };
 
     private static bool IsMaze(string environment) =>
