@@ -106,15 +106,15 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
     public void A_click_on_the_table_moves_the_cube_of_the_goal()
     {
         var host = new TestHost(_folder.FullName);
-        Run(host, Request("cube-single") with { TaskId = 1 }, "step 2", "click floor 0.4 0.1", "step 1", "key V", "key F", "expect message contains floor", $"screenshot {Picture}");
+        Run(host, Request("cube-single") with { TaskId = 1 }, "step 2", "click floor 0.5 0.25", "step 1", "key V", "key F", "expect message contains floor", $"screenshot {Picture}");
 
         SessionCommand.Goal? goal = null;
         using var log = new RunLogReader(host.LogPath!);
         while (log.TryRead(out _))
             goal = log.Events.OfType<SessionCommand.Goal>().FirstOrDefault() ?? goal;
         // The cube's place in the goal's units of 0.1 m from (0.425, 0, 0).
-        Assert.Equal(-0.25, goal!.Values[19], 0.1);
-        Assert.Equal(1, goal.Values[20], 0.1);
+        Assert.Equal(0.75, goal!.Values[19], 0.1);
+        Assert.Equal(2.5, goal.Values[20], 0.1);
         Assert.Equal(0.2, goal.Values[21], 1e-6);
     }
 
