@@ -126,14 +126,12 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
             host, Request("pointmaze-medium") with { Bundle = TestHost.Shipped("pointmaze-medium"), TaskId = 1 },
             "worker off", "step 2", "click body torso", "expect body == 1", "run", "drag 100 400 300 100 right ctrl", "wait 0.3", "expect robot.x != 0", "pause", "wait paused");
 
-        using var environment = EnvironmentCatalog.Create("pointmaze-medium");
         using var log = new RunLogReader(host.LogPath!);
         var pushes = 0;
         while (log.TryRead(out _))
             pushes += log.Events.Count(command => command is SessionCommand.Push);
         Assert.True(pushes > 0);
-        Assert.True(RunLogReplay.VerifyDecisions(
-            host.LogPath!, environment, SessionController.Load(TestHost.Shipped("pointmaze-medium"), environment.Spec)).Identical);
+        RequireReplays(host);
     }
 
     [XvfbFact]
@@ -151,9 +149,7 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
             host, Request("pointmaze-medium") with { Bundle = TestHost.Shipped("pointmaze-medium"), TaskId = 1 },
             "key V", "run", "reopen 1", "expect tick > 9", "pause", "wait paused", "expect map == ToGoal", "goal 0 16", "step 5", "expect goal.y ~ 16 0.1");
 
-        using var environment = EnvironmentCatalog.Create("pointmaze-medium");
-        Assert.True(RunLogReplay.VerifyDecisions(
-            host.LogPath!, environment, SessionController.Load(TestHost.Shipped("pointmaze-medium"), environment.Spec)).Identical);
+        RequireReplays(host);
     }
 
     [XvfbFact]
@@ -218,6 +214,13 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void RequireReplays(TestHost host)
+    {
+        using var environment = EnvironmentCatalog.Create("pointmaze-medium");
+        Assert.True(RunLogReplay.VerifyDecisions(
+            host.LogPath!, environment, SessionController.Load(TestHost.Shipped("pointmaze-medium"), environment.Spec)).Identical);
+    }
 
     private List<string> States(string log)
     {

@@ -32,12 +32,8 @@ internal sealed class BodyGhost : IDisposable
     public void Draw(MjScene scene, ReadOnlySpan<float> rgba)
     {
         _data.Kinematics();
-        var types = _data.Model.Ints("geom_type");
-        var sizes = _data.Model.GeomSize;
-        var positions = _data.GeomXpos;
-        var rotations = _data.Doubles("geom_xmat");
         foreach (var geom in _geoms)
-            scene.Add((MjGeom)types[geom], sizes.Slice(3 * geom, 3), positions.Slice(3 * geom, 3), rotations.Slice(9 * geom, 9), rgba);
+            Add(scene, geom, rgba);
     }
 
     /// <summary>Adds to a scene what is not there already, in its own colours.</summary>
@@ -49,21 +45,20 @@ internal sealed class BodyGhost : IDisposable
         // Two surfaces at one place flicker, in m.
         const double least = 0.002;
         _data.Kinematics();
-        var types = _data.Model.Ints("geom_type");
-        var sizes = _data.Model.GeomSize;
-        var positions = _data.GeomXpos;
-        var rotations = _data.Doubles("geom_xmat");
         Span<float> colour = stackalloc float[4];
         foreach (var geom in _geoms)
         {
-            var place = positions.Slice(3 * geom, 3);
-            if (Distance(place, present.GeomXpos.Slice(3 * geom, 3)) < least)
+            if (Distance(_data.GeomXpos.Slice(3 * geom, 3), present.GeomXpos.Slice(3 * geom, 3)) < least)
                 continue;
             Colour(geom, colour);
             colour[3] *= opacity;
-            scene.Add((MjGeom)types[geom], sizes.Slice(3 * geom, 3), place, rotations.Slice(9 * geom, 9), colour);
+            Add(scene, geom, colour);
         }
     }
+
+    private void Add(MjScene scene, int geom, ReadOnlySpan<float> rgba) => scene.Add(
+        (MjGeom)_data.Model.Ints("geom_type")[geom], _data.Model.GeomSize.Slice(3 * geom, 3), _data.GeomXpos.Slice(3 * geom, 3),
+        _data.Doubles("geom_xmat").Slice(9 * geom, 9), rgba);
 
     private void Colour(int geom, Span<float> colour)
     {
