@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Numerics;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Tools.Cli;
@@ -50,4 +51,10 @@ internal static class Options
         }
         return ids;
     }
+
+    /// <summary>A count that an option gave.</summary>
+    /// <exception cref="InputException">Below 1.</exception>
+    public static T Positive<T>(string option, T value)
+        where T : INumber<T> => T.IsPositive(value) && !T.IsZero(value) ? value
+            : throw new InputException($"{option}: expected 1 or more, found {value}");
 }

@@ -43,9 +43,7 @@ internal sealed class BenchCommand : HiqlCommand
 
     public override Outcome Run(ParseResult arguments, Terminal terminal)
     {
-        var (which, rounds) = (arguments.GetRequiredValue(_which), arguments.GetValue(_rounds));
-        if (rounds < 1)
-            throw new InputException($"--rounds: expected 1 or more, found {rounds}");
+        var (which, rounds) = (arguments.GetRequiredValue(_which), Options.Positive("--rounds", arguments.GetValue(_rounds)));
         var (results, allocated) = Measure(which, rounds, arguments, terminal);
         var document = new BenchDocument
         {

@@ -43,8 +43,8 @@ internal sealed class OracleCommand : HiqlCommand
             throw new InputException($"--type: expected {Plans} or {Looks}, found '{type}'");
         var entry = EnvironmentCatalog.Entry(arguments.GetRequiredValue(_environment));
         var report = terminal.Track("oracle", "episodes", meter => OracleEvaluation.Run(
-            entry, type == Plans, Positive("--episodes", arguments.GetValue(_episodes)), arguments.GetValue(_seed),
-            Positive("--jobs", arguments.GetValue(_jobs)), (done, all) => meter.Report(done, all), terminal.Cancellation));
+            entry, type == Plans, Options.Positive("--episodes", arguments.GetValue(_episodes)), arguments.GetValue(_seed),
+            Options.Positive("--jobs", arguments.GetValue(_jobs)), (done, all) => meter.Report(done, all), terminal.Cancellation));
         string[][] rows =
         [
             ["task", "", "success", "steps"],
@@ -54,7 +54,4 @@ internal sealed class OracleCommand : HiqlCommand
         ];
         return new Outcome(report, Text.Table(rows));
     }
-
-    private static int Positive(string option, int value) =>
-        value > 0 ? value : throw new InputException($"{option}: expected 1 or more, found {value}");
 }

@@ -33,8 +33,8 @@ internal sealed class WalkerMeasureCommand : HiqlCommand
     {
         var entry = EnvironmentCatalog.Entry(arguments.GetRequiredValue(_environment));
         var report = terminal.Track("walk", "episodes", meter => GaitMeasurement.Run(
-            entry, Steering(entry, arguments.GetValue(_gait)), arguments.GetValue(_noise), Positive("--steps", arguments.GetValue(_steps)),
-            arguments.GetValue(_seed), (int)Positive("--jobs", arguments.GetValue(_jobs)), (done, all) => meter.Report(done, all), terminal.Cancellation));
+            entry, Steering(entry, arguments.GetValue(_gait)), arguments.GetValue(_noise), Options.Positive("--steps", arguments.GetValue(_steps)),
+            arguments.GetValue(_seed), Options.Positive("--jobs", arguments.GetValue(_jobs)), (done, all) => meter.Report(done, all), terminal.Cancellation));
         return new Outcome(report, Describe(report));
     }
 
@@ -48,7 +48,4 @@ internal sealed class WalkerMeasureCommand : HiqlCommand
         var shipped = entry.Steer ?? throw new InputException($"{entry.Name}: nothing walks there; name a maze");
         return file is null ? shipped : TunableGait.Of(entry.Name[..entry.Name.IndexOf('-')]).Load(file).Steer;
     }
-
-    private static long Positive(string option, long value) =>
-        value > 0 ? value : throw new InputException($"{option}: expected 1 or more, found {value}");
 }
