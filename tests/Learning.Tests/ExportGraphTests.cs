@@ -23,6 +23,7 @@ public sealed class ExportGraphTests : IDisposable
             ReduceL2=lambda x, axes, keepdims: np.sqrt((x * x).sum(tuple(axes), keepdims=bool(keepdims))),
             ReduceSum=lambda x, axes, keepdims: x.sum(tuple(axes), keepdims=bool(keepdims)), Sqrt=np.sqrt, Neg=np.negative,
             Squeeze=lambda x, axes: np.squeeze(x, tuple(axes)),
+            Gather=lambda x, places, axis: np.take(x, places, axis),
             Slice=lambda x, start, end, axis: np.take(x, range(start[0], end[0]), axis[0]))
         def run(model, feeds):
             values = {t.name: numpy_helper.to_array(t) for t in model.graph.initializer}
@@ -80,6 +81,15 @@ public sealed class ExportGraphTests : IDisposable
     {
         var path = _folder.File("bundle");
         BundleWriter.Write(path, ExportSamples.Bundle(ExportSamples.Slices(width, standardize)));
+
+        Assert.InRange(double.Parse(SystemPython.Run(Replay, path)), 0, 3e-6);
+    }
+
+    [PythonFact("numpy", "onnx")]
+    public void Graphs_of_products_compute_what_they_should()
+    {
+        var path = _folder.File("bundle");
+        BundleWriter.Write(path, ExportSamples.Bundle(ExportSamples.Products()));
 
         Assert.InRange(double.Parse(SystemPython.Run(Replay, path)), 0, 3e-6);
     }

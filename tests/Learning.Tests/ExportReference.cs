@@ -63,6 +63,8 @@ internal static class ExportReference
 
     private static double[] Mlp(MlpWeights network, double[] x)
     {
+        if (network.Products is { } products)
+            x = [.. x, .. products.Left.Zip(products.Right, (left, right) => x[left] * x[right])];
         foreach (var layer in network.Layers)
         {
             x = [.. Enumerable.Range(0, layer.Outputs).Select(o => layer.Bias[o] + Dot(layer, o, x))];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Learning;
 using HiqlRobotics.Learning.Export;
 
 namespace HiqlRobotics.Tests.Learning;
@@ -43,6 +44,22 @@ internal static class ExportSamples
             ValueHeads = [],
             StateEncoder = Mlp(random, Activation.GeluErf, norm: true, encoded, 6),
             GoalEncoder = Mlp(random, Activation.GeluErf, norm: true, latent ? RepDim : networks.Normalizer?.Slice(2).EncodedDim ?? 2, 6),
+        };
+    }
+
+    /// <summary>Flat networks that also read the products of two elements of state and goal.</summary>
+    public static PolicyNetworks Products()
+    {
+        var random = new RandomStream(5, "weights");
+        var products = new InputProducts([1, 4], [StateDim + 1, StateDim + 4]);
+        MlpWeights Reading(bool norm, int outputs) =>
+            Mlp(random, Activation.GeluErf, norm, (2 * StateDim) + products.Count, outputs) with { Products = products };
+        return new PolicyNetworks
+        {
+            ObservationDim = StateDim,
+            GoalDim = StateDim,
+            ValueHeads = [Reading(norm: true, 1)],
+            LowActor = Reading(norm: false, ActionDim),
         };
     }
 

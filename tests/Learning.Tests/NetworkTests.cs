@@ -90,4 +90,38 @@ public sealed class NetworkTests
         Assert.Equal(networks.HighActor!.Mean(s, goal).data<float>().ToArray(), networks.HighActor.Mean(s, other).data<float>().ToArray());
     }
 
+    // Two standardised bits: only their product tells a goal that differs in one from a goal that differs in none. Weights
+    // of 0 but for the product's leave w · (s₁ g₁).
+    [Fact]
+    public void A_network_reads_products_of_state_and_goal_behind_its_inputs()
+    {
+        using var scope = NewDisposeScope();
+        var shape = new MlpShape(4, [], 1, Export.Activation.Relu, LayerNorm: false);
+        using var network = new Mlp(shape, 1, new RandomStream(0, "tests/products"), CPU, [2f, 2f, 2f, 2f], new InputProducts([1], [3]));
+        using (no_grad())
+            network.Layers[0].Weight.copy_(tensor([0f, 0f, 0f, 0f, 3f], [1, 5]));
+
+        var read = network.Forward(tensor([9f, 1f, 9f, -1f, 9f, -1f, 9f, -1f], [2, 4])).data<float>().ToArray();
+
+        Assert.Equal([-3f, 3f], read);
+    }
+
+    [Theory]
+    [InlineData("hiql", SubgoalRep.State, 1, 1, 0)]
+    [InlineData("hiql", SubgoalRep.Phi, 0, 1, 0)]
+    [InlineData("hiql", SubgoalRep.Xy, 0, 1, 0)]
+    [InlineData("gciql", SubgoalRep.Phi, 1, 0, 1)]
+    public void Products_are_where_a_state_lies_beside_a_goal(string agent, SubgoalRep rep, int value, int manager, int actor)
+    {
+        var config = Toy.Config(agent) with { SubgoalRep = rep, GoalProducts = true };
+        var scaling = ObservationScaling.Identity(3) with { Purpose = [2] };
+        using var networks = new AgentNetworks(config, scaling, 2, seed: 0, CPU);
+        using var without = new AgentNetworks(config, ObservationScaling.Identity(3), 2, seed: 0, CPU);
+        static int Count(Mlp? network) => network?.Products?.Count ?? 0;
+
+        Assert.Equal((value, manager, actor), (Count(networks.Value!.First), Count(networks.HighActor?.Network), Count(networks.Actor.Network)));
+        Assert.Equal(networks.Critic is null ? 0 : 1, Count(networks.Critic?.First));
+        Assert.Equal(rep == SubgoalRep.Phi && networks.GoalRep is not null ? 1 : 0, Count(networks.GoalRep?.Network));
+        Assert.Null(without.Actor.Network.Products);
+    }
 }

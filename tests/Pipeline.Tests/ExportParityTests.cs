@@ -30,6 +30,17 @@ public sealed class ExportParityTests : IDisposable
         Assert.NotNull(bundle.Value);
     }
 
+    [Fact]
+    public void A_bundle_of_networks_that_read_products_replays_its_probes()
+    {
+        var path = _folder.File("bundle");
+        BundleWriter.Write(path, ExportSamples.Bundle(ExportSamples.Products()));
+
+        using var bundle = ControllerBundle.Load(path);
+
+        Assert.InRange(bundle.MaxAbsError, 0, 5e-6);
+    }
+
     [Theory]
     [InlineData(2, true)]
     [InlineData(ExportSamples.StateDim, true)]

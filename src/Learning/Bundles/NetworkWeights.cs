@@ -30,17 +30,18 @@ internal static class NetworkWeights
         network is null ? null : new MlpWeights([.. network.Layers.Select((layer, i) => Layer(layer, i == 0 ? network.InputScale : null))], network.Shape.Activation)
         {
             NormEpsilon = (float)Mlp.NormEpsilon,
+            Products = network.Products,
         };
 
     private static DenseLayer Layer(Dense layer, IReadOnlyList<float>? inputScale) => new(
-        Scaled(Host(layer.Weight)!, inputScale), Host(layer.Bias)!, (int)layer.Weight.shape[1], (int)layer.Weight.shape[0],
+        Scaled(Host(layer.Weight)!, (int)layer.Weight.shape[1], inputScale), Host(layer.Bias)!, (int)layer.Weight.shape[1], (int)layer.Weight.shape[0],
         Host(layer.NormWeight), Host(layer.NormBias));
 
-    // Shape (out, in): a factor on an input is a factor on its column.
-    private static float[] Scaled(float[] weight, IReadOnlyList<float>? inputScale)
+    // Shape (out, in): a factor on an input is a factor on its column. Products, behind the inputs, have none.
+    private static float[] Scaled(float[] weight, int columns, IReadOnlyList<float>? inputScale)
     {
         for (var i = 0; inputScale is not null && i < weight.Length; i++)
-            weight[i] *= inputScale[i % inputScale.Count];
+            weight[i] *= i % columns < inputScale.Count ? inputScale[i % columns] : 1;
         return weight;
     }
 

@@ -139,6 +139,12 @@ public sealed record HiqlConfig
     /// </summary>
     public bool WholeSubgoals { get; init; }
 
+    /// <summary>
+    /// Networks that read a state beside a goal also read, for every element that success looks at, the product of the two.
+    /// Which buttons differ is an exclusive or: with it in view a net has 2^n cases to tell apart instead of 4^n.
+    /// </summary>
+    public bool GoalProducts { get; init; }
+
     /// <summary>Rules of the sampler.</summary>
     public SamplingRule Sampling { get; init; } = SamplingRule.Ogbench;
 

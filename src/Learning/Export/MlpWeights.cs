@@ -8,8 +8,11 @@ public sealed record MlpWeights(IReadOnlyList<DenseLayer> Layers, Activation Act
     /// <summary>ε of the layer norms; Flax's and OGBench's 1e-6 (torch's default is 1e-5).</summary>
     public float NormEpsilon { get; init; } = 1e-6f;
 
+    /// <summary>Pairs of inputs whose product the first layer reads behind them; null for none.</summary>
+    public InputProducts? Products { get; init; }
+
     /// <summary>Width of the input.</summary>
-    public int Inputs => Layers[0].Inputs;
+    public int Inputs => Layers[0].Inputs - (Products?.Count ?? 0);
 
     /// <summary>Width of the output.</summary>
     public int Outputs => Layers[^1].Outputs;

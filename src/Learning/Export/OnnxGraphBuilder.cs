@@ -49,7 +49,7 @@ internal sealed class OnnxGraphBuilder
         return _graph.Initializer.Any(tensor => tensor.Name == name) ? name : Constant(name, [value]);
     }
 
-    /// <summary>A list of axes, which some operators take as an input.</summary>
+    /// <summary>A list of axes or of places along one, which some operators take as an input.</summary>
     public string Axes(params ReadOnlySpan<long> axes) =>
         Store($"axes_{_graph.Initializer.Count}", DataType.Int64, MemoryMarshal.AsBytes(axes), [axes.Length]);
 

@@ -10,6 +10,8 @@ internal static class OnnxLayers
     /// <param name="name">Prefix of the stored weights.</param>
     public static string Mlp(this OnnxGraphBuilder graph, string x, MlpWeights network, string name)
     {
+        if (network.Products is { } products)
+            x = graph.Concat(x, graph.Apply("Mul", graph.Pick(x, products.Left), graph.Pick(x, products.Right)));
         for (var i = 0; i < network.Layers.Count; i++)
         {
             var layer = network.Layers[i];
@@ -50,6 +52,10 @@ internal static class OnnxLayers
     /// <summary>The first features.</summary>
     public static string Slice(this OnnxGraphBuilder graph, string x, int width) =>
         graph.Apply("Slice", x, graph.Axes(0), graph.Axes(width), graph.Axes(1));
+
+    /// <summary>The features at these places.</summary>
+    public static string Pick(this OnnxGraphBuilder graph, string x, long[] places) =>
+        graph.Apply("Gather", [x, graph.Axes(places)], OnnxGraphBuilder.Attribute("axis", 1));
 
     /// <summary>x · std, from standardised units to those of the observation.</summary>
     public static string Scale(this OnnxGraphBuilder graph, string x, ObservationNormalizer? normalizer) =>

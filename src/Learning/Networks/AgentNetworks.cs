@@ -21,18 +21,22 @@ public sealed class AgentNetworks : IDisposable
         RandomStream Stream(string name) => new(seed, $"learning/init/{name}");
         var (observationDim, posture) = (scaling.EncodedDim, scaling.StateScale(config.PostureScale));
         var (goalDim, goalPosture) = (observationDim, scaling.GoalScale(config.GoalPostureScale));
+        var products = InputProducts.OfStateAndGoal(config, scaling);
         if (config.Hierarchical)
         {
             var width = config.SubgoalDim(scaling.Mean.Count);
             HighActor = new GCActor(
                 config, 2 * observationDim, width, Stream("high_actor"), device,
-                InputScales.Join(posture, goalPosture, observationDim, observationDim));
+                InputScales.Join(posture, goalPosture, observationDim, observationDim), products);
             (Rep, goalDim, goalPosture) = Subgoals(config, scaling, width, Stream("goal_rep"), device);
         }
         var scales = InputScales.Join(posture, goalPosture, observationDim, goalDim);
-        GCValue Heads(string name, int count = 2) => new(config, observationDim, goalDim, Stream(name), device, scales, count);
+        // φ and a position have no element of the state beside the state's own.
+        var valueProducts = goalDim == observationDim && GoalRep is null ? products : null;
+        GCValue Heads(string name, int count = 2) => new(config, observationDim, goalDim, Stream(name), device, scales, count, valueProducts);
         GCValue Critics() => new(
-            config, observationDim, goalDim + actionDim, Stream("critic"), device, InputScales.Join(scales, null, observationDim + goalDim, actionDim));
+            config, observationDim, goalDim + actionDim, Stream("critic"), device,
+            InputScales.Join(scales, null, observationDim + goalDim, actionDim), products: products);
         switch (config.Kind.Value)
         {
             case ValueForm.TwoHeads:
@@ -50,7 +54,8 @@ public sealed class AgentNetworks : IDisposable
         }
         Actor = new GCActor(
             config, observationDim + (Rep?.WorkerDim ?? goalDim), actionDim, Stream("actor"), device,
-            InputScales.Join(null, Rep is null ? goalPosture : WorkerScale(config, Rep, config.WholeSubgoals ? null : goalPosture), observationDim, Rep?.WorkerDim ?? goalDim));
+            InputScales.Join(null, Rep is null ? goalPosture : WorkerScale(config, Rep, config.WholeSubgoals ? null : goalPosture), observationDim, Rep?.WorkerDim ?? goalDim),
+            Rep is null ? products : null);
     }
 
     /// <summary>What stands for a subgoal; null for flat agents.</summary>

@@ -17,10 +17,12 @@ public sealed class GCActor : IDisposable
     /// <param name="random">Source of the initial weights.</param>
     /// <param name="device">Where the parameters live.</param>
     /// <param name="inputScale">Constant factors on the inputs; null for 1.</param>
-    public GCActor(HiqlConfig config, int inputs, int outputs, RandomStream random, Device device, float[]? inputScale = null)
+    /// <param name="products">Pairs of inputs whose product it reads too; null for none.</param>
+    public GCActor(
+        HiqlConfig config, int inputs, int outputs, RandomStream random, Device device, float[]? inputScale = null, InputProducts? products = null)
     {
         var shape = new MlpShape(inputs, config.ActorHidden, outputs, config.ActorActivation, LayerNorm: false);
-        Network = new Mlp(shape, 0.01, random, device, inputScale);
+        Network = new Mlp(shape, 0.01, random, device, inputScale, products);
         LogStd = config.ConstStd ? null : Dense.Leaf(new float[outputs], [outputs], device);
     }
 

@@ -20,11 +20,13 @@ public sealed class GCValue : IStateValue
     /// <param name="device">Where the parameters live.</param>
     /// <param name="inputScale">Constant factors on the inputs; null for 1.</param>
     /// <param name="heads">2 or 1.</param>
+    /// <param name="products">Pairs of inputs whose product the heads read too; null for none.</param>
     public GCValue(
-        HiqlConfig config, int observationDim, int goalDim, RandomStream random, Device device, float[]? inputScale = null, int heads = 2)
+        HiqlConfig config, int observationDim, int goalDim, RandomStream random, Device device, float[]? inputScale = null, int heads = 2,
+        InputProducts? products = null)
     {
         var shape = new MlpShape(observationDim + goalDim, config.ValueHidden, 1, config.ValueActivation, config.LayerNorm);
-        _heads = [.. Enumerable.Range(0, heads).Select(_ => new Mlp(shape, 1.0, random, device, inputScale))];
+        _heads = [.. Enumerable.Range(0, heads).Select(_ => new Mlp(shape, 1.0, random, device, inputScale, products))];
     }
 
     /// <summary>All heads.</summary>

@@ -21,7 +21,9 @@ public sealed class GoalRep : ISubgoalRep
         var (posture, goalPosture) = (scaling.StateScale(config.PostureScale), scaling.GoalScale(config.GoalPostureScale));
         var (first, second) = _goalFirst ? (goalPosture, posture) : (posture, goalPosture);
         var shape = new MlpShape(_goalAlone ? width : 2 * width, config.ValueHidden, config.RepDim, config.ValueActivation, config.LayerNorm);
-        Network = new Mlp(shape, 1.0, random, device, _goalAlone ? goalPosture : InputScales.Join(first, second, width, width));
+        Network = _goalAlone
+            ? new Mlp(shape, 1.0, random, device, goalPosture)
+            : new Mlp(shape, 1.0, random, device, InputScales.Join(first, second, width, width), InputProducts.OfStateAndGoal(config, scaling));
     }
 
     /// <summary>The network before the scaling.</summary>

@@ -16,6 +16,8 @@ public sealed class Mlp : IDisposable
 
     private readonly List<Dense> _layers = [];
     private readonly Tensor? _inputScale;
+    private readonly Tensor? _left;
+    private readonly Tensor? _right;
 
     /// <summary>A freshly initialised network.</summary>
     /// <param name="shape">Widths, activation and normalisation.</param>
@@ -23,12 +25,20 @@ public sealed class Mlp : IDisposable
     /// <param name="random">Source of the initial weights.</param>
     /// <param name="device">Where the parameters live.</param>
     /// <param name="inputScale">Constant factors on the inputs, shape (inputs,); null for 1. Folded into the weights at export.</param>
-    public Mlp(MlpShape shape, double finalScale, RandomStream random, Device device, float[]? inputScale = null)
+    /// <param name="products">Pairs of inputs whose product the first layer reads too; null for none.</param>
+    public Mlp(
+        MlpShape shape, double finalScale, RandomStream random, Device device, float[]? inputScale = null, InputProducts? products = null)
     {
         Shape = shape;
         InputScale = inputScale;
+        Products = products;
         _inputScale = inputScale is null ? null : tensor(inputScale, device: device).DetachFromDisposeScope();
-        var inputs = shape.Inputs;
+        if (products is not null)
+        {
+            _left = tensor(products.Left, device: device).DetachFromDisposeScope();
+            _right = tensor(products.Right, device: device).DetachFromDisposeScope();
+        }
+        var inputs = shape.Inputs + (products?.Count ?? 0);
         foreach (var width in shape.Hidden)
         {
             _layers.Add(new Dense(inputs, width, 1.0, shape.LayerNorm, random, device));
@@ -42,6 +52,9 @@ public sealed class Mlp : IDisposable
 
     /// <summary>Constant factors on the inputs, shape (inputs,); null for 1.</summary>
     public IReadOnlyList<float>? InputScale { get; }
+
+    /// <summary>Pairs of inputs whose product the first layer reads too; null for none.</summary>
+    public InputProducts? Products { get; }
 
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<Dense> Layers => _layers;
@@ -59,6 +72,8 @@ public sealed class Mlp : IDisposable
     public Tensor Forward(Tensor input, bool frozen = false)
     {
         var hidden = _inputScale is null ? input : input * _inputScale;
+        if (_left is not null)
+            hidden = cat([hidden, input.index_select(1, _left) * input.index_select(1, _right!)], 1);
         for (var i = 0; i < _layers.Count - 1; i++)
             hidden = _layers[i].Hidden(hidden, Shape.Activation, frozen);
         return _layers[^1].Linear(hidden, frozen);
@@ -69,6 +84,8 @@ public sealed class Mlp : IDisposable
     {
         _layers.ForEach(layer => layer.Dispose());
         _inputScale?.Dispose();
+        _left?.Dispose();
+        _right?.Dispose();
     }
 }
 
