@@ -31,6 +31,9 @@ public sealed class TickStatistics
         _max = Math.Max(_max, nanoseconds);
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => (Count, _max) = (0, 0);
+
     /// <summary>Nearest-rank percentiles over the ring; zeros where nothing was recorded. Allocates.</summary>
     public Percentiles Summarize()
     {

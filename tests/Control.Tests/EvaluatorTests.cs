@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Control.Evaluation;
@@ -63,7 +64,7 @@ public sealed class EvaluatorTests
         var all = Run(bundle, Options);
         var some = Run(bundle, Options with { Tasks = [2], Episodes = 2 });
 
-        Assert.Equal(all.Episodes.Where(e => e.TaskId == 2).Take(2), some.Episodes);
+        Assert.Equal(all.Episodes.Where(e => e.TaskId == 2).Take(2).Select(Bits), some.Episodes.Select(Bits));
     }
 
     [Fact]
@@ -82,9 +83,31 @@ public sealed class EvaluatorTests
         var episode = Run(bundle, Options with { Tasks = [1], RecordTrajectories = true }).Episodes[2];
         var first = new FakeEnvironment().Reset(1, episode.Seed).Observation.ToArray();
 
-        Assert.Equal(2 * (episode.Length + 1), episode.Observations!.Length);
-        Assert.Equal(first, episode.Observations[..2]);
-        Assert.InRange(episode.Observations[^2], 2.4f, 3.6f);
+        var observations = episode.Details.Observations!;
+        Assert.Equal(2 * (episode.Length + 1), observations.Length);
+        Assert.Equal(first, observations[..2]);
+        Assert.InRange(observations[^2], 2.4f, 3.6f);
+        // The hash, the distance and the subgoals by another way: from the trail, the goal and the step count.
+        Assert.Equal(Sha256File.OfBytes(MemoryMarshal.AsBytes(observations.AsSpan())), episode.Details.StateSha256);
+        var goal = new FakeEnvironment().Reset(1, episode.Seed).Goal.ToArray();
+        Assert.Equal(Math.Sqrt(Math.Pow(observations[^2] - goal[0], 2) + Math.Pow(observations[^1] - goal[1], 2)), episode.Details.FinalDistance, 1e-6);
+        Assert.InRange(episode.Details.Subgoals, 1, (episode.Length + 4) / 5);
+        Assert.True(episode.Details.PolicyUs.P50 > 0);
+    }
+
+    [Fact]
+    public void Noise_on_actions_is_the_same_for_the_same_seed_and_none_for_0()
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        var plain = Run(bundle, Options with { Tasks = [1] });
+        var noisy = Run(bundle, Options with { Tasks = [1], ActionNoise = 0.3 });
+        var again = Run(bundle, Options with { Tasks = [1], ActionNoise = 0.3, Jobs = 2 });
+        static IEnumerable<string> Hashes(EvaluationResult result) => result.Episodes.Select(e => e.Details.StateSha256);
+
+        Assert.Equal(Hashes(noisy), Hashes(again));
+        Assert.NotEqual(Hashes(plain), Hashes(noisy));
+        Assert.Equal(Hashes(plain), Hashes(Run(bundle, Options with { Tasks = [1], ActionNoise = 0 })));
+        Assert.Contains("0 or more", Assert.Throws<InputException>(() => Run(bundle, Options with { ActionNoise = -1 })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,5 +166,5 @@ public sealed class EvaluatorTests
         Evaluator.Run(() => new FakeEnvironment(), () => bundle.CreatePolicy(kind), options);
 
     private static string Bits(EpisodeResult episode) =>
-        $"{episode with { Observations = null }} {string.Join(' ', episode.Observations!.Select(BitConverter.SingleToUInt32Bits))}";
+        $"{episode with { Details = null! }} {episode.Details.StateSha256} {string.Join(' ', (episode.Details.Observations ?? []).Select(BitConverter.SingleToUInt32Bits))}";
 }

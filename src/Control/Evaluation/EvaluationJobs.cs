@@ -34,7 +34,7 @@ internal sealed class EvaluationJobs
     public EpisodeResult[] Run()
     {
         using var stop = _stop;
-        using var environment = _environments();
+        using var environment = Environment();
         using var policy = _policies();
         EnvironmentName = environment.Spec.Name;
         ManagerPeriod = (policy as HierarchicalPolicy)?.ManagerPeriod ?? 0;
@@ -53,6 +53,9 @@ internal sealed class EvaluationJobs
         return _results;
     }
 
+    private IEnvironment Environment() =>
+        _options.ActionNoise == 0 ? _environments() : new DisturbedEnvironment(_environments(), _options.ActionNoise);
+
     private TaskSpec[] SelectTasks(EnvironmentSpec spec)
     {
         if (_options.Tasks is not { } ids)
@@ -65,7 +68,7 @@ internal sealed class EvaluationJobs
 
     private void WorkWithOwn() => Guard(() =>
     {
-        using var environment = _environments();
+        using var environment = Environment();
         using var policy = _policies();
         Work(environment, policy);
     });
@@ -88,14 +91,14 @@ internal sealed class EvaluationJobs
 
     private void Work(IEnvironment environment, IPolicy policy)
     {
-        var trail = _options.RecordTrajectories ? new Trail() : null;
-        var loop = new ControlLoop(environment, policy, new ControlOptions(), timer: null, trail);
+        var observer = new EpisodeObserver(environment.Spec, _options.RecordTrajectories);
+        var loop = new ControlLoop(environment, policy, new ControlOptions(), timer: null, observer);
         for (var i = Interlocked.Increment(ref _next); i < _results.Length; i = Interlocked.Increment(ref _next))
         {
             var (task, index) = (Tasks[i / _options.Episodes].Id, i % _options.Episodes);
             var seed = EpisodeSeeds.Of(_options.Seed, task, index);
             var (success, length, faults) = loop.RunEpisode(task, seed, _stop.Token);
-            _results[i] = new EpisodeResult(task, index, seed, success, length, faults, trail?.ToArray());
+            _results[i] = new EpisodeResult(task, index, seed, success, length, faults, observer.Take());
             Report(success);
         }
     }

@@ -15,6 +15,9 @@ public sealed record EvaluationOptions
     /// <summary>Threads; the result does not depend on it.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>Standard deviation of normal noise on every action, in the action's units; 0 for none.</summary>
+    public double ActionNoise { get; init; }
+
     /// <summary>Whether episodes keep the observations they went through.</summary>
     public bool RecordTrajectories { get; init; }
 }

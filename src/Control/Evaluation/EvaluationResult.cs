@@ -52,9 +52,31 @@ public sealed record TaskResult(int Id, string Name, double Success, double[] Ci
 /// <param name="Success">Whether its last step satisfied the task.</param>
 /// <param name="Length">Control steps.</param>
 /// <param name="Faults">Ticks with non-finite numbers.</param>
-/// <param name="Observations">Shape (Length + 1, observation_dim) if recorded, else null.</param>
+/// <param name="Details">What else was seen of it.</param>
 public sealed record EpisodeResult(
-    int TaskId, int Index, ulong Seed, bool Success, int Length, long Faults, float[]? Observations);
+    int TaskId, int Index, ulong Seed, bool Success, int Length, long Faults, EpisodeDetails Details);
+
+/// <summary>How an episode went.</summary>
+public sealed record EpisodeDetails
+{
+    /// <summary>Euclidean distance to the goal at its end, over what success looks at (else the position), in the observation's units.</summary>
+    public required double FinalDistance { get; init; }
+
+    /// <summary>Different subgoals that were followed, one after the other; 0 without a manager.</summary>
+    public required int Subgoals { get; init; }
+
+    /// <summary>Mean Euclidean distance between one subgoal and the next, in the subgoal's units: how much the manager changes its mind.</summary>
+    public required double SubgoalChange { get; init; }
+
+    /// <summary>SHA-256 over the float32 observations, first to last: equal where two episodes are equal to the bit.</summary>
+    public required string StateSha256 { get; init; }
+
+    /// <summary>From observation to action, µs. Of this run; everything else is the same each time.</summary>
+    public required Percentiles PolicyUs { get; init; }
+
+    /// <summary>Shape (Length + 1, observation_dim) if recorded, else null.</summary>
+    public float[]? Observations { get; init; }
+}
 
 /// <summary>How far an evaluation is.</summary>
 /// <param name="Done">Episodes that ended.</param>

@@ -1,4 +1,5 @@
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Tools.Sweeps;
 
 namespace HiqlRobotics.Tools.Cli;
 
@@ -26,6 +27,7 @@ internal static class ErrorReport
     private static (string Message, int Code) Describe(Exception exception) => exception switch
     {
         InputException => (exception.Message, ExitCode.BadInput),
+        DiskFullException => (exception.Message, ExitCode.DiskFull),
         HiqlException => (exception.Message, ExitCode.Failed),
         OperationCanceledException => (exception.Message, ExitCode.Interrupted),
         FileNotFoundException { FileName: { } file } => ($"{file}: not found", ExitCode.BadInput),

@@ -37,4 +37,13 @@ internal sealed class Terminal
         meter.Finish();
         return result;
     }
+
+    /// <summary>Runs <paramref name="body"/> with lines that change in place, or with notes where no person watches.</summary>
+    public void Live(Action<LiveText> body)
+    {
+        if (_interactive)
+            LiveText.Run(Console.Error, body);
+        else
+            body(new LiveText(Note, context: null));
+    }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
@@ -44,14 +42,10 @@ internal sealed class PipelineTraining(Recipe recipe, PipelinePaths paths, Stage
     {
         if (!File.Exists(Path.Combine(request.Out, RunConfig.FileName)))
             return false;
-        var old = RunConfig.Load(request.Out);
-        if (!fresh && old.DatasetSha256 == collected.Sha256 && old.Seed == request.Seed && Same(old.Config, config))
+        if (!fresh && TrainStage.CanResume(request, config, collected.Sha256))
             return true;
         terminal.Note($"{request.Out}: holds a run of other settings, which makes way");
         Directory.Delete(request.Out, recursive: true);
         return false;
     }
-
-    private static bool Same(HiqlConfig a, HiqlConfig b) =>
-        JsonSerializer.Serialize(a, ContractJson.Line) == JsonSerializer.Serialize(b, ContractJson.Line);
 }

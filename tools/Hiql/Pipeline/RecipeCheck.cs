@@ -1,5 +1,6 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning;
+using HiqlRobotics.Sim.Collect;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Tools.Recipes;
 
@@ -24,9 +25,7 @@ internal static class RecipeCheck
     private static void RequireKnown(Recipe recipe)
     {
         var (environment, training, type) = (recipe.Environment, recipe.Training, recipe.Dataset.Type);
-        var known = EnvironmentCatalog.Entry(environment).Recipes.Select(r => r.Type).ToArray();
-        if (!known.Contains(type))
-            throw new InputException($"{environment} has no dataset type '{type}'; there are: {string.Join(", ", known)}");
+        DatasetCollector.RequireType(environment, type);
         var config = ConfigOverrides.Apply(HiqlPresets.Create(training.Agent, training.Preset, environment, type), training.Set);
         (config with { Steps = training.Steps ?? config.Steps }).Validated();
         RequireTask(environment, recipe.Run.TaskId);

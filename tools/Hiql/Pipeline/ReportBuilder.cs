@@ -65,7 +65,7 @@ internal static class ReportBuilder
     }
 
     private static EpisodeTrack Track(EpisodeResult episode, int width) =>
-        new([.. episode.Observations!.Chunk(width).Select(observation => ((double)observation[0], (double)observation[1]))], episode.Success);
+        new([.. episode.Details.Observations!.Chunk(width).Select(observation => ((double)observation[0], (double)observation[1]))], episode.Success);
 
     // A state of the map is one typical state of the dataset, moved to another place: V knows nothing of made-up postures.
     private static MazeField ValueMap(ControllerBundle bundle, MazeLayout maze, float[] goal)

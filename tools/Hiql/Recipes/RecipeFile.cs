@@ -1,6 +1,4 @@
 using HiqlRobotics.Contracts;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace HiqlRobotics.Tools.Recipes;
 
@@ -13,7 +11,7 @@ internal static class RecipeFile
     /// <exception cref="InputException">The file is missing, is no YAML, or has an unknown key or a wrong value.</exception>
     public static Recipe Read(string path)
     {
-        var root = new YamlSection(path, Parse(path));
+        var root = YamlSection.Load(path, "recipe", "recipes");
         var recipe = new Recipe
         {
             Name = Path.GetFileNameWithoutExtension(path),
@@ -25,24 +23,6 @@ internal static class RecipeFile
         };
         root.RefuseUnknown();
         return recipe;
-    }
-
-    private static YamlMappingNode Parse(string path)
-    {
-        if (!File.Exists(path))
-            throw new InputException($"{path}: no such recipe; the recipes/ folder has some");
-        var stream = new YamlStream();
-        try
-        {
-            using var reader = File.OpenText(path);
-            stream.Load(reader);
-        }
-        catch (YamlException e)
-        {
-            throw new InputException($"{path}: line {e.Start.Line}: not readable as YAML ({e.InnerException?.Message ?? e.Message})", e);
-        }
-        return stream.Documents is [{ RootNode: YamlMappingNode root }] ? root
-            : throw new InputException($"{path}: expected one document of keys and values");
     }
 
     private static DatasetRecipe ReadDataset(YamlSection section)

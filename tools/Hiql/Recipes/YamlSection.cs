@@ -1,5 +1,6 @@
 using System.Globalization;
 using HiqlRobotics.Contracts;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace HiqlRobotics.Tools.Recipes;
@@ -15,6 +16,29 @@ internal sealed class YamlSection
     private readonly HashSet<string> _known = [];
 
     public YamlSection(string file, YamlMappingNode node) => (_file, _node) = (file, node);
+
+    /// <summary>The root of a file.</summary>
+    /// <param name="path">The YAML file.</param>
+    /// <param name="kind">What it is, e.g. <c>recipe</c>.</param>
+    /// <param name="folder">Where the repository has some.</param>
+    /// <exception cref="InputException">The file is missing, is no YAML, or is not one document of keys and values.</exception>
+    public static YamlSection Load(string path, string kind, string folder)
+    {
+        if (!File.Exists(path))
+            throw new InputException($"{path}: no such {kind}; the {folder}/ folder has some");
+        var stream = new YamlStream();
+        try
+        {
+            using var reader = File.OpenText(path);
+            stream.Load(reader);
+        }
+        catch (YamlException e)
+        {
+            throw new InputException($"{path}: line {e.Start.Line}: not readable as YAML ({e.InnerException?.Message ?? e.Message})", e);
+        }
+        return stream.Documents is [{ RootNode: YamlMappingNode root }] ? new YamlSection(path, root)
+            : throw new InputException($"{path}: expected one document of keys and values");
+    }
 
     /// <summary>Keys in the order of the file, for sections whose keys are free.</summary>
     public IEnumerable<string> Keys => _node.Children.Keys.Select(key => key.ToString());
@@ -45,6 +69,25 @@ internal sealed class YamlSection
         var node => throw Wrong(node, key, node, "keys and values below it"),
     };
 
+    /// <summary>A list of sections; none where the file has no such key.</summary>
+    public IReadOnlyList<YamlSection> Sections(string key) => Find(key) switch
+    {
+        null => [],
+        YamlSequenceNode sequence => [.. sequence.Select(item => item is YamlMappingNode mapping ? new YamlSection(_file, mapping)
+            : throw Wrong(item, key, item, "a list of {key: value, …}"))],
+        var node => throw Wrong(node, key, node, "a list of {key: value, …}"),
+    };
+
+    /// <summary>Every key with its single value, for sections whose keys are free.</summary>
+    public IReadOnlyDictionary<string, YamlWord> Words() =>
+        _node.Children.ToDictionary(pair => pair.Key.ToString(), pair => Word(pair.Key.ToString(), pair.Value));
+
+    /// <summary>Every key with its list of values, for sections whose keys are free.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<YamlWord>> WordLists() => _node.Children.ToDictionary(
+        pair => pair.Key.ToString(),
+        pair => pair.Value is YamlSequenceNode sequence ? (IReadOnlyList<YamlWord>)[.. sequence.Select(item => Word(pair.Key.ToString(), item))]
+            : throw Wrong(pair.Value, pair.Key.ToString(), pair.Value, "a list, e.g. [a, b]"));
+
     /// <summary>Complains about the first key nobody asked for.</summary>
     public void RefuseUnknown()
     {
@@ -66,6 +109,8 @@ internal sealed class YamlSection
         _known.Add(key);
         return _node.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;
     }
+
+    private YamlWord Word(string key, YamlNode node) => new(Scalar(key, node), (int)node.Start.Line);
 
     private string Scalar(string key, YamlNode node) =>
         node is YamlScalarNode { Value: { } value } ? value : throw Wrong(node, key, node, "a single value");

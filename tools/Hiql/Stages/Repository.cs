@@ -4,12 +4,17 @@ namespace HiqlRobotics.Tools.Stages;
 internal static class Repository
 {
     /// <summary>The file below the working directory, else below the clone the program was built in; null if neither has it.</summary>
-    public static string? Find(string relative)
+    public static string? Find(string relative) => Find(relative, File.Exists);
+
+    /// <summary>The same for a folder; the name itself if neither has it.</summary>
+    public static string FindFolder(string relative) => Find(relative, Directory.Exists) ?? relative;
+
+    private static string? Find(string relative, Predicate<string> exists)
     {
-        if (File.Exists(relative))
+        if (exists(relative))
             return relative;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, relative) is var path && File.Exists(path))
+            if (Path.Combine(folder.FullName, relative) is var path && exists(path))
                 return path;
         return null;
     }

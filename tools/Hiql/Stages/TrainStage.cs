@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Control.Evaluation;
@@ -92,9 +93,34 @@ internal static class TrainStage
     public static HiqlConfig Resolve(TrainRequest request)
     {
         var type = TrainingData.ReadManifest(request.Data)?.Type ?? "navigate";
-        var config = ConfigOverrides.Apply(HiqlPresets.Create(request.Agent, request.Preset, request.Environment, type), request.Set);
-        return request.Steps is { } steps ? (config with { Steps = steps }).Validated() : config;
+        return Resolve(request.Environment, type, request.Agent, request.Preset, request.Set, request.Steps);
     }
+
+    /// <summary>The same before there is a file.</summary>
+    /// <param name="environment">Name.</param>
+    /// <param name="datasetType">OGBench's, e.g. <c>navigate</c>.</param>
+    /// <param name="agent">Name.</param>
+    /// <param name="preset">Name.</param>
+    /// <param name="set"><c>key=value</c>, applied to the preset.</param>
+    /// <param name="steps">Null for the preset's.</param>
+    public static HiqlConfig Resolve(
+        string environment, string datasetType, string agent, string preset, IReadOnlyList<string> set, long? steps)
+    {
+        var config = ConfigOverrides.Apply(HiqlPresets.Create(agent, preset, environment, datasetType), set);
+        return steps is { } count ? (config with { Steps = count }).Validated() : config;
+    }
+
+    /// <summary>Whether the folder of a request holds a run that can go on: same data, seed and configuration.</summary>
+    public static bool CanResume(TrainRequest request, HiqlConfig config, string datasetSha256)
+    {
+        if (!File.Exists(Path.Combine(request.Out, RunConfig.FileName)))
+            return false;
+        var old = RunConfig.Load(request.Out);
+        return old.DatasetSha256 == datasetSha256 && old.Seed == request.Seed && Same(old.Config, config);
+    }
+
+    private static bool Same(HiqlConfig a, HiqlConfig b) =>
+        JsonSerializer.Serialize(a, ContractJson.Line) == JsonSerializer.Serialize(b, ContractJson.Line);
 
     private static RunConfig Describe(TrainRequest request, HiqlConfig config, EnvironmentSpec environment, TrainingData data) => new()
     {

@@ -64,6 +64,10 @@ public static class DatasetCollector
         return sha256;
     }
 
+    /// <summary>Checks that an environment has a kind of dataset, before anything is done for it.</summary>
+    /// <exception cref="InputException">Unknown environment or type.</exception>
+    public static void RequireType(string environment, string type) => Recipe(EnvironmentCatalog.Entry(environment), type);
+
     private static CollectionRecipe Recipe(EnvironmentEntry entry, string type)
     {
         foreach (var recipe in entry.Recipes)

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using HiqlRobotics.Tools.Cli;
+using HiqlRobotics.Tools.Sweeps;
+
+namespace HiqlRobotics.Tools.Commands;
+
+/// <summary><c>hiql sweep-job</c>: one job of a sweep, as launchers start it.</summary>
+internal sealed class SweepJobCommand : HiqlCommand
+{
+    private readonly Argument<string> _folder = new("folder") { Description = "Folder of the sweep" };
+    private readonly Argument<string> _job = new("job") { Description = "Id of a job of its plan.json" };
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("hiql sweep-job runs/sweeps/manager-period 0123456789abcdef", "one job by hand, e.g. to see why it fails"),
+    ];
+
+    public override void Configure(Command command)
+    {
+        command.Add(_folder);
+        command.Add(_job);
+    }
+
+    public override Outcome Run(ParseResult arguments, Terminal terminal)
+    {
+        if (!LauncherTie.Tie())
+            throw new OperationCanceledException("the sweep that started this job is gone");
+        var folder = new SweepFolder(arguments.GetRequiredValue(_folder));
+        try
+        {
+            var result = new SweepWorker(folder, SweepPlan.Load(folder.Path), terminal).Run(arguments.GetRequiredValue(_job));
+            return new Outcome(result, Describe(result));
+        }
+        catch (Exception e) when (DiskSpace.IsOut(e))
+        {
+            throw new DiskFullException(e);
+        }
+    }
+
+    private static string Describe(SweepResult result) => result.Evaluation is { } evaluation
+        ? $"{result.Job}: success {Text.Percent(evaluation.OverallSuccess)}"
+        : $"{result.Job}: {result.Steps:N0} steps";
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
+using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Learning;
+using HiqlRobotics.Sim.Collect;
+using HiqlRobotics.Tools.Cli;
+using HiqlRobotics.Tools.Stages;
+
+namespace HiqlRobotics.Tools.Sweeps;
+
+/// <summary>Does one job of a plan, in a process of its own: what every launcher starts.</summary>
+internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal terminal)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="InputException">There is no such job, or what it needs is missing.</exception>
+    public SweepResult Run(string id)
+    {
+        var job = plan.Jobs.FirstOrDefault(job => job.Id == id)
+            ?? throw new InputException($"{folder.Path}: the plan has no job '{id}'");
+        using var mine = WaitForLock(job);
+        if (folder.TryLoad(id, out var done, out _))
+            return done;
+        var started = terminal.Time.GetTimestamp();
+        var (result, policy) = job.Kind switch
+        {
+            SweepJobKind.Collect => (Collect(job), null),
+            SweepJobKind.Train => (Train(job), null),
+            _ => Evaluate(job),
+        };
+        using var process = Process.GetCurrentProcess();
+        folder.Save(result, new SweepTiming(id, terminal.Time.GetElapsedTime(started).TotalSeconds, process.TotalProcessorTime.TotalSeconds, policy));
+        return result;
+    }
+
+    // A worker whose launcher was killed may need a moment to die.
+    private FileStream WaitForLock(SweepJob job)
+    {
+        for (var started = terminal.Time.GetTimestamp(); ;)
+            try
+            {
+                return folder.Lock(Path.Combine("work", job.Id));
+            }
+            catch (InputException) when (terminal.Time.GetElapsedTime(started) < Patience)
+            {
+                terminal.Cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(0.2));
+                terminal.Cancellation.ThrowIfCancellationRequested();
+            }
+    }
+
+    private SweepResult Collect(SweepJob job)
+    {
+        var dataset = job.Dataset!;
+        var collected = CollectStage.Run(
+            new CollectOptions
+            {
+                Environment = job.Environment,
+                Type = dataset.Type,
+                Episodes = dataset.Episodes,
+                Steps = dataset.Steps,
+                ValidationEpisodes = dataset.Val,
+                Seed = dataset.Seed,
+                Jobs = job.Threads,
+                Out = folder.Dataset(job.Id),
+            },
+            terminal);
+        return new SweepResult { Job = job.Id, OutputSha256 = collected.Sha256, Steps = collected.Transitions };
+    }
+
+    private SweepResult Train(SweepJob job)
+    {
+        var training = job.Training!;
+        var (data, sha256) = training.Dataset.Path is { } path
+            ? (path, RequireHash(path, job.InputSha256!))
+            : (folder.Dataset(job.Needs[0]), Needed(job).OutputSha256!);
+        var request = new TrainRequest
+        {
+            Data = data,
+            Environment = job.Environment,
+            Agent = training.Agent,
+            Preset = training.Preset,
+            Set = training.Set,
+            Steps = training.Steps,
+            Seed = training.Seed,
+            Threads = training.Threads,
+            Out = folder.Run(job.Id),
+        };
+        var resume = TrainStage.CanResume(request, job.Config!, sha256);
+        if (!resume && Directory.Exists(request.Out))
+            Directory.Delete(request.Out, recursive: true);
+        var trained = TrainStage.Run(request with { Resume = resume }, terminal);
+        BundleExporter.ExportRun(request.Out, folder.Bundle(job.Id), terminal.Note);
+        using var bundle = ControllerBundle.Load(folder.Bundle(job.Id));
+        return new SweepResult { Job = job.Id, OutputSha256 = bundle.Sha256, Steps = trained.Steps, Metrics = trained.FinalMetrics };
+    }
+
+    private (SweepResult Result, Percentiles Policy) Evaluate(SweepJob job)
+    {
+        var settings = job.Evaluation!;
+        var path = settings.Bundle is { } shipped ? Repository.FindFolder(shipped) : folder.Bundle(job.Needs[0]);
+        var sha256 = settings.Bundle is null ? Needed(job).OutputSha256! : job.InputSha256!;
+        using var bundle = EvalStage.Load(job.Environment, path);
+        if (bundle.Sha256 != sha256)
+            throw new InputException($"{path}: changed since the sweep was planned (manifest {bundle.Sha256[..16]}, expected {sha256[..16]}); start the sweep anew");
+        var request = new EvalRequest
+        {
+            Environment = job.Environment,
+            Bundle = path,
+            Policy = settings.Policy,
+            ManagerPeriod = settings.ManagerPeriod,
+            Options = new EvaluationOptions
+            {
+                Tasks = settings.Tasks,
+                Episodes = settings.Episodes,
+                Seed = settings.EvalSeed,
+                ActionNoise = settings.ActionNoise,
+                Jobs = job.Threads,
+            },
+        };
+        var found = EvalStage.Run(request, bundle, terminal);
+        var evaluation = new SweepEvaluation
+        {
+            BundleSha256 = bundle.Sha256,
+            ManagerPeriod = found.ManagerPeriod,
+            Tasks = found.Tasks,
+            OverallSuccess = found.OverallSuccess,
+            Episodes = [.. found.Episodes.Select(SweepEpisode.Of)],
+        };
+        return (new SweepResult { Job = job.Id, Evaluation = evaluation }, Latency(found.Episodes));
+    }
+
+    private static Percentiles Latency(IReadOnlyList<EpisodeResult> episodes)
+    {
+        var times = episodes.Select(episode => episode.Details.PolicyUs).ToArray();
+        var medians = times.Select(time => time.P50).Order().ToArray();
+        return new Percentiles(medians[medians.Length / 2], times.Max(time => time.P99), times.Max(time => time.P999), times.Max(time => time.Max));
+    }
+
+    private SweepResult Needed(SweepJob job) => folder.TryLoad(job.Needs[0], out var result, out _) ? result
+        : throw new InputException($"{folder.Path}: job {job.Id} needs the result of {job.Needs[0]}, which is not there");
+
+    private static string RequireHash(string path, string sha256) => Sha256File.OfFile(path) == sha256 ? sha256
+        : throw new InputException($"{path}: changed since the sweep was planned; start the sweep anew");
+}
