@@ -1,6 +1,7 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Testing;
 
 namespace HiqlRobotics.Tests.Control;
