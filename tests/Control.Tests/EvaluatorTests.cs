@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Testing;
 
 namespace HiqlRobotics.Tests.Control;

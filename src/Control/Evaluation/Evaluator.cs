@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Control.Statistics;
 
 namespace HiqlRobotics.Control.Evaluation;
 

@@ -1,11 +1,9 @@
+using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Tools.Cli;
 
 namespace HiqlRobotics.Tools.Plots;
 
-/// <summary>A share with its 95 % interval.</summary>
-internal readonly record struct Estimate(double Value, double Low, double High);
-
-/// <summary>One series: a name and an estimate per row.</summary>
+/// <summary>One series: a name and a share with its interval per row.</summary>
 internal sealed record IntervalSeries(string Name, IReadOnlyList<Estimate> Rows);
 
 /// <summary>Success per task: a bar to the estimate, a whisker over the interval, the number beside it.</summary>

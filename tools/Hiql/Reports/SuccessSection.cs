@@ -1,4 +1,5 @@
 using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Tools.Documents;
 using HiqlRobotics.Tools.Plots;
 

@@ -1,6 +1,6 @@
-using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Control.Statistics;
 
-namespace HiqlRobotics.Tests.Control;
+namespace HiqlRobotics.Tests.Control.Statistics;
 
 public sealed class WilsonIntervalTests
 {
@@ -31,4 +31,20 @@ public sealed class WilsonIntervalTests
 
     [Fact]
     public void Nothing_tried_says_nothing() => Assert.Equal([0.0, 1.0], WilsonInterval.Of(0, 0));
+
+    [Fact]
+    public void Other_confidences_have_other_quantiles()
+    {
+        Assert.Equal(WilsonInterval.Of(45, 50), WilsonInterval.Of(45, 50, 1.959963984540054));
+        Assert.True(WilsonInterval.Of(45, 50, 3)[0] < WilsonInterval.Of(45, 50)[0]);
+    }
+
+    [Theory]
+    [InlineData(200_000)]
+    [InlineData(37)]
+    public void Bounds_at_both_ends_are_exact(int trials)
+    {
+        Assert.Equal(0.0, WilsonInterval.Of(0, trials)[0]);
+        Assert.Equal(1.0, WilsonInterval.Of(trials, trials)[1]);
+    }
 }
