@@ -1,4 +1,4 @@
-using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Tools.Cli;
 
 namespace HiqlRobotics.Tools.Sweeps;

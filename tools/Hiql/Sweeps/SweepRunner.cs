@@ -1,5 +1,5 @@
 using HiqlRobotics.Contracts;
-using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
 
