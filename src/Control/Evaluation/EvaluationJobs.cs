@@ -53,8 +53,7 @@ internal sealed class EvaluationJobs
         return _results;
     }
 
-    private IEnvironment Environment() =>
-        _options.ActionNoise == 0 ? _environments() : new DisturbedEnvironment(_environments(), _options.ActionNoise);
+    private IEnvironment Environment() => DisturbedEnvironment.Around(_environments(), _options.ActionNoise);
 
     private TaskSpec[] SelectTasks(EnvironmentSpec spec)
     {
@@ -95,7 +94,7 @@ internal sealed class EvaluationJobs
         var loop = new ControlLoop(environment, policy, new ControlOptions(), timer: null, observer);
         for (var i = Interlocked.Increment(ref _next); i < _results.Length; i = Interlocked.Increment(ref _next))
         {
-            var (task, index) = (Tasks[i / _options.Episodes].Id, i % _options.Episodes);
+            var (task, index) = (Tasks[i / _options.Episodes].Id, _options.FirstEpisode + (i % _options.Episodes));
             var seed = EpisodeSeeds.Of(_options.Seed, task, index);
             var (success, length, faults) = loop.RunEpisode(task, seed, _stop.Token);
             _results[i] = new EpisodeResult(task, index, seed, success, length, faults, observer.Take());

@@ -9,6 +9,9 @@ public sealed record EvaluationOptions
     /// <summary>Episodes per task.</summary>
     public int Episodes { get; init; } = 50;
 
+    /// <summary>Number of a task's first episode: a single one is found again by its number.</summary>
+    public int FirstEpisode { get; init; }
+
     /// <summary>Seed of all episodes.</summary>
     public ulong Seed { get; init; }
 

@@ -28,6 +28,8 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(options);
         Require("episodes", options.Episodes);
         Require("jobs", options.Jobs);
+        if (options.FirstEpisode < 0)
+            throw new InputException($"first episode: expected 0 or more, found {options.FirstEpisode}");
         var jobs = new EvaluationJobs(environments, policies, options, progress, cancellation);
         var started = Stopwatch.GetTimestamp();
         var episodes = jobs.Run();

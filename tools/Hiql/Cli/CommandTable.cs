@@ -22,6 +22,7 @@ internal static class CommandTable
         new("replay", "Run a log once more and compare every bit, or go on from one of its ticks", () => new ReplayCommand()),
         new("pipeline", "The whole way by recipe: collect, train, export, verify, run, evaluate, report", () => new PipelineCommand()),
         new("sweep", "A grid of trainings and evaluations by file, safe against anything", () => new SweepCommand()),
+        new("report", "What a sweep found: one page, with Markdown and JSON twins", () => new ReportCommand()),
         new("sweep-job", "One job of a sweep (what launchers start)", () => new SweepJobCommand()),
         new("doctor", "Check engines, display, GPU and permissions, with the mend for what is missing", () => new DoctorCommand()),
         new("bench", "Measure against peers in the same run", () => new BenchCommand()),

@@ -35,6 +35,13 @@ internal static class Text
     /// <summary><c>95.1 – 98.6 %</c>.</summary>
     public static string Interval(IReadOnlyList<double> bounds) => $"{100 * bounds[0]:0.0} – {100 * bounds[1]:0.0} %";
 
+    /// <summary>A number with a real minus sign, and none before a zero.</summary>
+    public static string Signed(double value, string format)
+    {
+        var text = Math.Abs(value).ToString(format, CultureInfo.InvariantCulture);
+        return value < 0 && text.Any(letter => letter is >= '1' and <= '9') ? $"−{text}" : text;
+    }
+
     /// <summary>The one line an error message may have.</summary>
     public static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Control.Evaluation;
 using HiqlRobotics.Tools.Cli;
@@ -15,6 +16,12 @@ internal sealed class EvalCommand : HiqlCommand
     private readonly Option<string> _bundle = Options.Bundle();
     private readonly Option<string?> _tasks = new("--tasks") { Description = "Task ids, e.g. 1-5 or 1,3; default: all", HelpName = "ids" };
     private readonly Option<int> _episodes = new("--episodes") { Description = "Episodes per task", DefaultValueFactory = _ => 50, HelpName = "n" };
+    private readonly Option<string?> _episode = new("--episode")
+    {
+        Description = "One episode alone, by task and number from 0; instead of --tasks and --episodes",
+        HelpName = "task:n",
+    };
+
     private readonly Option<int?> _managerPeriod = new("--manager-period")
     {
         Description = "Control steps a subgoal is held; default: the bundle's; 1 asks the manager at every step, as OGBench does",
@@ -27,6 +34,12 @@ internal sealed class EvalCommand : HiqlCommand
     {
         Description = "hiql: manager and worker; flat: the worker alone; random; default: what the bundle was trained as",
         HelpName = "hiql|flat|random",
+    };
+
+    private readonly Option<double> _actionNoise = new("--action-noise")
+    {
+        Description = "Standard deviation of noise on every action: what the controller withstands",
+        HelpName = "x",
     };
 
     private readonly Option<string?> _video = new("--video")
@@ -44,16 +57,18 @@ internal sealed class EvalCommand : HiqlCommand
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --manager-period 1", "as OGBench evaluates"),
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --tasks 4 --episodes 10 --policy random", "what chance does"),
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --tasks 1-5 --episodes 1 --video tasks.mp4", "watch one episode of every task"),
+        new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --episode 4:7 --video episode.mp4", "film one episode of an evaluation"),
     ];
 
     public override void Configure(Command command)
     {
-        foreach (var option in new Option[] { _environment, _bundle, _tasks, _episodes, _managerPeriod, _seed, _jobs, _policy, _video, _videoSize, _videoSpeed })
+        foreach (var option in new Option[] { _environment, _bundle, _tasks, _episodes, _episode, _managerPeriod, _seed, _jobs, _policy, _actionNoise, _video, _videoSize, _videoSpeed })
             command.Add(option);
     }
 
     public override Outcome Run(ParseResult arguments, Terminal terminal)
     {
+        var (tasks, episodes, first) = Episodes(arguments);
         var document = EvalStage.Run(
             new EvalRequest
             {
@@ -63,10 +78,12 @@ internal sealed class EvalCommand : HiqlCommand
                 ManagerPeriod = arguments.GetValue(_managerPeriod),
                 Options = new EvaluationOptions
                 {
-                    Tasks = Options.ParseTasks(arguments.GetValue(_tasks)),
-                    Episodes = arguments.GetValue(_episodes),
+                    Tasks = tasks,
+                    Episodes = episodes,
+                    FirstEpisode = first,
                     Seed = arguments.GetValue(_seed),
                     Jobs = arguments.GetValue(_jobs),
+                    ActionNoise = arguments.GetValue(_actionNoise),
                 },
                 Video = arguments.GetValue(_video) is { } path
                     ? VideoOptions.Parse(path, arguments.GetRequiredValue(_videoSize), arguments.GetValue(_videoSpeed))
@@ -74,6 +91,17 @@ internal sealed class EvalCommand : HiqlCommand
             },
             terminal);
         return new Outcome(document, Describe(document));
+    }
+
+    private (IReadOnlyList<int>? Tasks, int Episodes, int First) Episodes(ParseResult arguments)
+    {
+        if (arguments.GetValue(_episode) is not { } text)
+            return (Options.ParseTasks(arguments.GetValue(_tasks)), arguments.GetValue(_episodes), 0);
+        if (arguments.GetResult(_tasks) is { Implicit: false } || arguments.GetResult(_episodes) is { Implicit: false })
+            throw new InputException("--episode: stands instead of --tasks and --episodes");
+        return text.Split(':') is [var task, var number] && int.TryParse(task, out var id) && int.TryParse(number, out var index) && index >= 0
+            ? ([id], 1, index)
+            : throw new InputException($"--episode: expected a task and a number from 0, as in 4:7, found '{text}'");
     }
 
     public static string Describe(EvalDocument document)
@@ -86,6 +114,7 @@ internal sealed class EvalCommand : HiqlCommand
         ];
         var manner = document.ManagerPeriod == 0 ? document.Policy : $"{document.Policy}, subgoal held {document.ManagerPeriod} steps";
         return $"{document.Environment}: {manner}, {document.EpisodesPerTask} episodes per task, seed {document.Seed}\n{Text.Table(rows)}"
+            + (document.Episode is { } episode ? $"\nepisode {episode.Index} of task {episode.Task}, seed {episode.Seed}, state {episode.StateSha256[..16]}" : "")
             + (document.Video is { } video ? $"\n{Describe(video)}" : "");
     }
 

@@ -74,6 +74,6 @@ internal sealed class SweepCommand : HiqlCommand
         ];
         string[] failed = [.. document.Failed.Select(failure => $"failed: {failure.Title}: {failure.Reason} ({Path.Combine(document.Folder, failure.Log)})")];
         string[] missing = document.NotStarted.Count > 0 ? [$"not started: {document.NotStarted.Count} jobs; --resume tries again"] : [];
-        return string.Join('\n', [Text.Table(rows), "", .. failed, .. missing, $"{document.Done} of {document.Jobs} jobs are done, in {document.Folder}; took {Text.Duration(document.Seconds)}"]);
+        return string.Join('\n', [Text.Table(rows), "", .. failed, .. missing, $"{document.Done} of {document.Jobs} jobs are done, in {document.Folder}; took {Text.Duration(document.Seconds)}", $"report: {document.Report}"]);
     }
 }

@@ -1,4 +1,5 @@
 using HiqlRobotics.Control.Evaluation;
+using HiqlRobotics.Tools.Sweeps;
 
 namespace HiqlRobotics.Tools.Documents;
 
@@ -38,6 +39,9 @@ internal sealed record EvalDocument
     public required double EnvStepsPerSecond { get; init; }
 
     public required double Seconds { get; init; }
+
+    /// <summary>The episode, where there was only one.</summary>
+    public SweepEpisode? Episode { get; init; }
 
     /// <summary>The film that was made; absent without one.</summary>
     public VideoDocument? Video { get; init; }

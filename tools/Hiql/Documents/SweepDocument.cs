@@ -30,6 +30,9 @@ internal sealed record SweepDocument
     /// <summary>Guessed before, seconds on one core; what a dry run prints.</summary>
     public required double EstimatedSeconds { get; init; }
 
+    /// <summary>The page; absent of a dry run.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Wall time of this call.</summary>
     public required double Seconds { get; init; }
 }

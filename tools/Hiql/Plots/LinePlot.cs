@@ -48,8 +48,8 @@ internal static class LinePlot
     {
         // A single point has no line.
         if (curve.Points is [var only])
-            svg.Circle(x.At(only.X), y.At(only.Y), 2.5, $"fill=\"var(--series{index % 4})\"");
-        svg.Path(curve.Points.Select(p => (x.At(p.X), y.At(p.Y))), $"stroke=\"var(--series{index % 4})\" stroke-width=\"1.6\"");
+            svg.Circle(x.At(only.X), y.At(only.Y), 2.5, $"fill=\"{Svg.Series(index)}\"");
+        svg.Path(curve.Points.Select(p => (x.At(p.X), y.At(p.Y))), $"stroke=\"{Svg.Series(index)}\" stroke-width=\"1.6\"");
     }
 
     private static void DrawLegend(Svg svg, IReadOnlyList<Curve> curves)
@@ -58,7 +58,7 @@ internal static class LinePlot
         var left = Left - 4;
         for (var c = 0; c < curves.Count; c++)
         {
-            svg.Line(left, LegendLine - 4, left + mark, LegendLine - 4, $"stroke=\"var(--series{c % 4})\" stroke-width=\"2.5\"");
+            svg.Line(left, LegendLine - 4, left + mark, LegendLine - 4, $"stroke=\"{Svg.Series(c)}\" stroke-width=\"2.5\"");
             svg.Text(left + mark + gap, LegendLine, curves[c].Name, "class=\"soft\"");
             left += mark + gap + curves[c].Name.Length * letter + space;
         }

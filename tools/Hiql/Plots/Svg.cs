@@ -12,19 +12,31 @@ internal sealed class Svg(double width, double height)
 {
     /// <summary>The variables and classes every drawing relies on; a page includes it once, a file carries it.</summary>
     public const string Theme = """
-        :root{--paper:#fdfdfb;--card:#f4f3ef;--ink:#1d1f24;--soft:#63676f;--line:#d9d8d2;--wall:#4a4e57;--series0:#2f66c9;--series1:#d0721c;--series2:#18897b;--series3:#a0468f;--start:#fff;--good:#1f8a54;--bad:#c33d3d}
-        @media (prefers-color-scheme:dark){:root{--paper:#16181c;--card:#1f2227;--ink:#eceae4;--soft:#a2a6ae;--line:#363a41;--wall:#6d727c;--series0:#7ba6f5;--series1:#f0a255;--series2:#4fc4b3;--series3:#d98bcb;--good:#58c48b;--bad:#ee7d7d}}
-        @media print{:root{--paper:#fff;--card:#f6f6f4;--ink:#000;--soft:#444;--line:#ccc;--wall:#555;--series0:#2f66c9;--series1:#d0721c;--series2:#18897b;--series3:#a0468f;--good:#1f8a54;--bad:#c33d3d}}
+        :root{--paper:#fdfdfb;--card:#f4f3ef;--ink:#1d1f24;--soft:#63676f;--line:#d9d8d2;--wall:#4a4e57;--series0:#2f66c9;--series1:#d0721c;--series2:#18897b;--series3:#a0468f;--series4:#8a7a12;--series5:#5b4bb5;--series6:#b3435a;--series7:#5f6b78;--start:#fff;--good:#1f8a54;--bad:#c33d3d}
+        @media (prefers-color-scheme:dark){:root{--paper:#16181c;--card:#1f2227;--ink:#eceae4;--soft:#a2a6ae;--line:#363a41;--wall:#6d727c;--series0:#7ba6f5;--series1:#f0a255;--series2:#4fc4b3;--series3:#d98bcb;--series4:#d6c75a;--series5:#a99bf2;--series6:#ef8fa1;--series7:#a7b3c0;--good:#58c48b;--bad:#ee7d7d}}
+        @media print{:root{--paper:#fff;--card:#f6f6f4;--ink:#000;--soft:#444;--line:#ccc;--wall:#555;--series0:#2f66c9;--series1:#d0721c;--series2:#18897b;--series3:#a0468f;--series4:#8a7a12;--series5:#5b4bb5;--series6:#b3435a;--series7:#5f6b78;--good:#1f8a54;--bad:#c33d3d}}
         svg{font-family:"Inter","Source Sans 3","Segoe UI",system-ui,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
         svg text{fill:var(--ink);font-size:12px}svg .soft{fill:var(--soft);font-size:11px}svg .title{font-weight:600;font-size:13px}
         svg .axis{stroke:var(--line);stroke-width:1;fill:none}svg .wall{fill:var(--wall)}svg .floor{fill:var(--card)}
         """;
+
+    private const int SeriesColours = 8;
 
     private readonly StringBuilder _body = new();
 
     public double Width { get; } = width;
 
     public double Height { get; } = height;
+
+    /// <summary>Colour of the n-th series; they come again after eight.</summary>
+    public static string Series(int n) => $"var(--series{n % SeriesColours})";
+
+    /// <summary>Room for the longest of some labels beside a plot, but never more than half of it.</summary>
+    public static double LabelWidth(IEnumerable<string> labels, double width)
+    {
+        const double letter = 6.6, air = 24, least = 60;
+        return Math.Clamp(labels.Max(label => label.Length) * letter + air, least, width / 2);
+    }
 
     public Svg Rect(double x, double y, double w, double h, string attributes) =>
         Add($"<rect x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(w)}\" height=\"{N(h)}\" {attributes}/>");

@@ -14,13 +14,9 @@ internal static class HeadlineSection
             <p class="lead">A {ReportPage.Encode(results.Train.Agent.ToUpperInvariant())} controller learned from {results.Collect.Transitions:N0} recorded transitions,
             exported to ONNX and judged on {results.Eval.Tasks.Count} tasks, {results.Eval.EpisodesPerTask} episodes each
             ({episodes:N0} in all, evaluation seed {results.Eval.Seed}, training seed {results.Train.Seed}).</p>
-            <div class="cards">{string.Concat(results.Evaluations.Select(e => Card(e.Name, Text.Percent(e.Result.OverallSuccess), $"95 % interval {Text.Interval(e.Result.Ci95)}")))}
-            {Card("Real-time loop", $"{results.Run.PolicyUs.P50:0} µs", $"median from observation to action; {results.Run.Missed} of {results.Run.Ticks:N0} ticks missed at {results.Run.RateHz:0.#} Hz")}
-            {Card("Exported graphs", $"{results.Verify.MaxAbsError:0.0e0}", $"largest error, {results.Verify.Tolerance:0e0} allowed")}</div>
+            <div class="cards">{string.Concat(results.Evaluations.Select(e => ReportPage.Card(e.Name, Text.Percent(e.Result.OverallSuccess), $"95 % interval {Text.Interval(e.Result.Ci95)}")))}
+            {ReportPage.Card("Real-time loop", $"{results.Run.PolicyUs.P50:0} µs", $"median from observation to action; {results.Run.Missed} of {results.Run.Ticks:N0} ticks missed at {results.Run.RateHz:0.#} Hz")}
+            {ReportPage.Card("Exported graphs", $"{results.Verify.MaxAbsError:0.0e0}", $"largest error, {results.Verify.Tolerance:0e0} allowed")}</div>
             """;
     }
-
-    private static string Card(string name, string number, string range) =>
-        $"<div class=\"card\"><div class=\"name\">{ReportPage.Encode(name)}</div><div class=\"number\">{ReportPage.Encode(number)}</div>"
-        + $"<div class=\"range\">{ReportPage.Encode(range)}</div></div>";
 }

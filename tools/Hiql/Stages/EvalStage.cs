@@ -4,6 +4,7 @@ using HiqlRobotics.Control.Evaluation;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
+using HiqlRobotics.Tools.Sweeps;
 using HiqlRobotics.Tools.Video;
 
 namespace HiqlRobotics.Tools.Stages;
@@ -53,6 +54,7 @@ internal static class EvalStage
             Faults = result.Faults,
             EnvStepsPerSecond = result.EnvStepsPerSecond,
             Seconds = terminal.Time.GetElapsedTime(started).TotalSeconds,
+            Episode = result.Episodes is [var only] ? SweepEpisode.Of(only) : null,
             Video = video,
         };
     }

@@ -2,6 +2,7 @@ using HiqlRobotics.Contracts;
 using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
+using HiqlRobotics.Tools.Sweeps.Reports;
 
 namespace HiqlRobotics.Tools.Sweeps;
 
@@ -24,7 +25,12 @@ internal sealed class SweepRunner(SweepFolder folder, Terminal terminal)
         if (state.DoneBefore > 0)
             terminal.Note($"sweep: {state.DoneBefore} of {state.Total} jobs are done");
         terminal.Live(live => launcher(plan).Run(state, new SweepBoard(plan, folder, state, live, terminal.Time)));
-        return Describe(plan, folder, state, terminal.Time.GetElapsedTime(started).TotalSeconds);
+        // Also of what failed: nothing is lost without a word.
+        SweepReportFiles.Write(plan, folder);
+        return Describe(plan, folder, state, terminal.Time.GetElapsedTime(started).TotalSeconds) with
+        {
+            Report = Path.Combine(folder.Path, SweepReportFiles.Html),
+        };
     }
 
     /// <summary>What a plan would do.</summary>

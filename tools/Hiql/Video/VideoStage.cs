@@ -1,5 +1,6 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
+using HiqlRobotics.Control.Evaluation;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Sim.Window;
 using HiqlRobotics.Tools.Cli;
@@ -46,6 +47,7 @@ internal static class VideoStage
         EvalRequest request, SimEnvironment environment, ControllerBundle bundle, CancellationToken cancellation)
     {
         using var policy = bundle.CreatePolicy(request.Policy, request.ManagerPeriod, request.Options.Seed);
+        var disturbed = DisturbedEnvironment.Around(environment, request.Options.ActionNoise);
         var locator = SubgoalLocator.For(bundle);
         var tasks = request.Options.Tasks ?? DefaultTasks;
         var episodes = new FilmedEpisode[tasks.Count];
@@ -53,8 +55,8 @@ internal static class VideoStage
         for (var i = 0; i < tasks.Count; i++)
         {
             var film = new EpisodeFilm(environment, policy as ISubgoalPolicy, number: i + 1);
-            var loop = new ControlLoop(environment, policy, new ControlOptions(), timer: null, film);
-            var seed = EpisodeSeeds.Of(request.Options.Seed, tasks[i], 0);
+            var loop = new ControlLoop(disturbed, policy, new ControlOptions(), timer: null, film);
+            var seed = EpisodeSeeds.Of(request.Options.Seed, tasks[i], request.Options.FirstEpisode);
             var (success, length, _) = loop.RunEpisode(tasks[i], seed, cancellation);
             if (locator is not null)
                 film.Locate(locator);

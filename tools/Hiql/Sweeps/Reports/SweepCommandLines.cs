@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace HiqlRobotics.Tools.Sweeps.Reports;
+
+/// <summary>
+/// The jobs of a sweep as commands a reader can paste into a shell, in the repository's root, with <c>$SWEEP</c> set to the
+/// sweep's folder: where that lies is nobody's business but the reader's.
+/// </summary>
+internal static class SweepCommandLines
+{
+    // A name where the sweep came from a file elsewhere: other machines have it elsewhere too.
+    public static string Sweep(SweepPlan plan) =>
+        $"hiql sweep {Quote(Path.IsPathRooted(plan.Source) ? Path.GetFileName(plan.Source) : plan.Source)}{(plan.Small ? " --small" : "")}";
+
+    /// <summary>Repeats an evaluation.</summary>
+    public static string Evaluate(SweepJob job) => string.Create(CultureInfo.InvariantCulture,
+        $"{Evaluation(job)}{Tasks(job.Evaluation!)} --episodes {job.Evaluation!.Episodes}");
+
+    /// <summary>Repeats one episode and films it.</summary>
+    public static string Film(SweepJob job, SweepEpisode episode) => string.Create(CultureInfo.InvariantCulture,
+        $"{Evaluation(job)} --episode {episode.Task}:{episode.Index} --video task{episode.Task}-episode{episode.Index}.mp4");
+
+    /// <summary>Makes a dataset or a bundle again; none for an evaluation.</summary>
+    public static IReadOnlyList<string> Prepare(SweepJob job) => job switch
+    {
+        { Dataset: { } dataset } => [Collect(job, dataset)],
+        { Training: { } training } => [Train(job, training), $"hiql export {Work(job.Id, "run")} --out {Work(job.Id, "bundle")}"],
+        _ => [],
+    };
+
+    private static string Evaluation(SweepJob job)
+    {
+        var settings = job.Evaluation!;
+        var bundle = settings.Bundle is { } path ? Quote(path) : Work(job.Needs[0], "bundle");
+        return string.Create(CultureInfo.InvariantCulture, $"hiql eval --env {job.Environment} --bundle {bundle}")
+            + (settings.Policy is { } policy ? $" --policy {policy.ToString().ToLowerInvariant()}" : "")
+            + (settings.ManagerPeriod is { } period ? $" --manager-period {period}" : "")
+            + (settings.ActionNoise > 0 ? FormattableString.Invariant($" --action-noise {settings.ActionNoise}") : "")
+            + $" --seed {settings.EvalSeed}";
+    }
+
+    private static string Tasks(SweepSettings settings) => settings.Tasks is { } tasks ? $" --tasks {string.Join(',', tasks)}" : "";
+
+    private static string Collect(SweepJob job, DatasetSettings dataset) =>
+        $"hiql collect --env {job.Environment} --type {dataset.Type} --episodes {dataset.Episodes} --steps {dataset.Steps}"
+        + $"{(dataset.Val > 0 ? $" --val {dataset.Val}" : "")} --seed {dataset.Seed} --out {Work(job.Id, "dataset.npz")}";
+
+    private static string Train(SweepJob job, TrainingSettings training) =>
+        $"hiql train --data {(training.Dataset.Path is { } path ? Quote(path) : Work(job.Needs[0], "dataset.npz"))} --env {job.Environment}"
+        + $" --agent {training.Agent} --preset {training.Preset}{(training.Set.Count > 0 ? $" --set {string.Join(' ', training.Set.Select(Quote))}" : "")}"
+        + $"{(training.Steps is { } steps ? $" --steps {steps}" : "")} --seed {training.Seed} --threads {training.Threads} --out {Work(job.Id, "run")}";
+
+    private static string Work(string job, string name) => $"\"$SWEEP/work/{job}/{name}\"";
+
+    private static string Quote(string word) =>
+        word.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./=:,+".Contains(letter)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,15 @@
+namespace HiqlRobotics.Tools.Sweeps.Reports;
+
+/// <summary>Jobs without a result, near the top: what is not there must not be overlooked.</summary>
+internal static class SweepMissingSection
+{
+    public static string Render(SweepReport report)
+    {
+        if (report.Missing.Count == 0)
+            return "";
+        var failed = report.Missing.Count(job => job.Failed);
+        return $"<h2 class=\"bad\">{SweepWords.Count(report.Missing.Count, "job")} without a result{(failed > 0 ? $", {failed} failed" : "")}</h2>"
+            + "<p>Everything below is from what is there. <code>hiql sweep … --resume</code> runs these jobs again.</p>"
+            + SweepTables.Missing(report).Html;
+    }
+}
