@@ -26,7 +26,7 @@ public sealed class SweepReportPageTests
     [InlineData("Best manager period")]
     [InlineData("5 may be as good")]
     [InlineData("All environments")]
-    [InlineData("points behind 25, on the same episodes")]
+    [InlineData("difference to 25 in points, on the same episodes")]
     [InlineData("Performance profile")]
     [InlineData("color-mix(in srgb,var(--series0) 27.5%")]
     [InlineData("--episode 1:4 --video")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using HiqlRobotics.Tools.Cli;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Sweeps;
 
@@ -33,7 +34,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         var log = folder.Log(job.Id);
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Redirected, "sh", Environment.ProcessPath!, .. SweepJobArguments(folder, job)]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Redirected, "sh", .. SystemProgram.Self, .. SweepJobArguments(folder, job)]);
         start.Environment["HIQL_SWEEP_LOG"] = log;
         start.Environment[LauncherTie.ParentVariable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         return new WorkerProcess(folder, job, Process.Start(start)!);

@@ -32,7 +32,7 @@ internal static class SweepGroupSection
     {
         DifferenceRow[] rows = [.. group.Values.Where(value => value.VersusBest?.Paired is not null).Select(value =>
             new DifferenceRow(value.Value, value.VersusBest!.Paired!.Difference, value.VersusBest.Relation != SweepRelation.Undecided))];
-        return rows.Length == 0 ? "" : $"<div>{DifferencePlot.Render($"points behind {group.Best}, on the same episodes", rows, Half)}</div>";
+        return rows.Length == 0 ? "" : $"<div>{DifferencePlot.Render($"difference to {group.Best} in points, on the same episodes", rows, Half)}</div>";
     }
 
     private static string Profile(SweepReport report, SweepGroup group, SweepValue[] found)

@@ -21,7 +21,7 @@ internal static class SweepHeadlineSection
                 yield return ReportPage.Card($"Best {SweepWords.Axis(report.Compare)}", verdict.Best, Equals(verdict));
             yield return ReportPage.Card("Its success", Text.Percent(best.Success!.Value), $"95 % interval {Text.Interval(best.Ci95!)}");
             if (best.VersusFirst is { Paired: { } paired } first)
-                yield return ReportPage.Card($"Ahead of {first.With}", $"{SweepWords.Signed(paired.Difference.Value)} points", $"{SweepWords.Points(paired.Difference)}, {SweepWords.P(paired.PValue)}");
+                yield return ReportPage.Card($"Ahead of {first.With}", $"{SweepWords.Signed(paired.Difference.Value)} points", $"95 % interval {SweepWords.Range(paired.Difference)}, {SweepWords.P(paired.PValue)}");
         }
         yield return ReportPage.Card("Evidence", $"{report.Episodes:N0}", SweepNotes.Evidence(report));
     }

@@ -43,18 +43,17 @@ internal sealed class SweepVerdicts(string axis, string noun)
             return $"{Name(best)}{Text.Percent(best.Success!.Value)} success ({Text.Interval(best.Ci95!)}).";
         var equal = NotToldApart(group);
         var verb = equal.Length == 0 ? "is best" : "has the highest success";
-        string[] clauses = [.. Clauses(found, best), .. equal.Length == 0 ? Array.Empty<string>() : [Undecided(equal)]];
+        string[] clauses = [.. Clauses(found), .. equal.Length == 0 ? Array.Empty<string>() : [Undecided(equal)]];
         return $"{_subject} {best.Value} {verb}{where}; {string.Join("; ", clauses)}.";
     }
 
     private string Name(SweepValue value) => value.Value.Length == 0 ? "" : $"{_subject} {value.Value}: ";
 
-    // Against the first value, which is what one would do otherwise, and against the one that comes next.
-    private static IEnumerable<string> Clauses(SweepValue[] found, SweepValue best)
+    // Of the values that are worse: the first of the plan, which is what one would do otherwise, and the one that comes nearest.
+    private static IEnumerable<string> Clauses(SweepValue[] found)
     {
-        var next = found.Where(value => value != best).MaxBy(value => value.Success)!;
-        return new[] { found[0], next }.Distinct()
-            .Where(value => value.VersusBest is { Relation: SweepRelation.Worse })
+        var worse = found.Where(value => value.VersusBest is { Relation: SweepRelation.Worse }).ToArray();
+        return worse.Where(value => value == found[0]).Append(worse.MaxBy(value => value.Success)).OfType<SweepValue>().Distinct()
             .Select(value => value.VersusBest!.Reversed(value.Value).Words);
     }
 

@@ -14,6 +14,9 @@ internal static class SweepWords
     /// <summary><c>12.4 (5.0 – 19.8)</c>.</summary>
     public static string Difference(Estimate difference) => $"{Signed(difference.Value)} ({Range(difference)})";
 
+    /// <summary><c>5.0 – 19.8</c>.</summary>
+    public static string Range(Estimate difference) => $"{Signed(difference.Low)} – {Signed(difference.High)}";
+
     /// <summary>A share in percentage points.</summary>
     public static string Signed(double share) => Text.Signed(100 * share, "0.0");
 
@@ -34,6 +37,4 @@ internal static class SweepWords
 
     /// <summary>As a sentence begins.</summary>
     public static string Capital(string text) => string.Concat(char.ToUpperInvariant(text[0]).ToString(), text.AsSpan(1));
-
-    private static string Range(Estimate difference) => $"{Signed(difference.Low)} – {Signed(difference.High)}";
 }
