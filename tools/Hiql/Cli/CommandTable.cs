@@ -12,7 +12,7 @@ internal static class CommandTable
         new("collect", "Collect a dataset with a scripted demonstrator", () => new CollectCommand()),
         new("walker", "Measure and tune the gaits that demonstrate", () => new WalkerCommand()),
         new("oracle", "Prove the manipulation tasks solvable with the scripted oracle", () => new OracleCommand()),
-        new("data", "Datasets: info, validate, replay, convert, strip-actions, plot", () => new DataCommand()),
+        new("data", "Datasets: info, validate, replay, convert, merge, split, strip-actions, plot", () => new DataCommand()),
         new("train", "Train an agent on a dataset", () => new TrainCommand()),
         new("export", "Write the bundle of a training run", () => new ExportCommand()),
         new("verify", "Check a bundle: hashes, specifications, probe replay", () => new VerifyCommand()),
