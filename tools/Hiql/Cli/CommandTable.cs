@@ -21,6 +21,7 @@ internal static class CommandTable
         new("sim", "Watch a simulation in a window, and reach into it", () => new SimCommand()),
         new("replay", "Run a log once more and compare every bit, or go on from one of its ticks", () => new ReplayCommand()),
         new("pipeline", "The whole way by recipe: collect, train, export, verify, run, evaluate, report", () => new PipelineCommand()),
+        new("theory", "Why a hierarchy: the paper's toy problem, and the same question asked of a learned value", () => new TheoryCommand()),
         new("doctor", "Check engines, display, GPU and permissions, with the mend for what is missing", () => new DoctorCommand()),
         new("bench", "Measure against peers in the same run", () => new BenchCommand()),
         new("test", "Format check, build and all tests (done by ./hiql)", () => new LauncherCommand("test")),
