@@ -54,6 +54,8 @@ public sealed class CliTheoryTests : IDisposable
         foreach (var quantity in new[] { "signal_to_noise", "order_consistency" })
             Assert.True(manager.GetProperty(quantity).GetDouble() > flat.GetProperty(quantity).GetDouble(), diagnosis.ToString());
         Assert.InRange(manager.GetProperty("order_consistency").GetDouble(), 0.8, 1);
+        var interval = manager.GetProperty("order_consistency_ci95").EnumerateArray().Select(bound => bound.GetDouble()).ToArray();
+        Assert.InRange(manager.GetProperty("order_consistency").GetDouble(), interval[0], interval[1]);
         Assert.Equal(Sum(diagnosis, "manager"), manager.GetProperty("pairs").GetInt64());
         Assert.StartsWith("<svg", File.ReadAllText(_cli.PathOf("value.svg")));
     }

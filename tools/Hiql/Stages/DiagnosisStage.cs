@@ -40,7 +40,7 @@ internal static class DiagnosisStage
         var questions = manifest.Environment.Maze is { } maze
             ? MazeQuestions.Ask(maze, data, bundle.Landmarks, k, request.Seed)
             : TrajectoryQuestions.Ask(data, k, request.Seed);
-        var (flat, manager, bins) = new ValueExaminer(bundle, data, k).Examine(questions);
+        var (flat, manager, bins) = new ValueExaminer(bundle, data, k).Examine(questions, request.Seed);
         return new ValueDiagnosis
         {
             Environment = manifest.Environment.Name,

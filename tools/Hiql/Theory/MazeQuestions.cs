@@ -30,10 +30,10 @@ internal static class MazeQuestions
                 var from = At(here, i);
                 var cells = distance.Cells(from.X, from.Y);
                 if (cells > 0)
-                    questions.Add(new ValueQuestion(rows[i], goal, cells, Nearer(distance, from, At(next, i)), Nearer(distance, from, At(later, i))));
+                    questions.Add(new ValueQuestion(i, goal, cells, Nearer(distance, from, At(next, i)), Nearer(distance, from, At(later, i))));
             }
         }
-        return new ValueQuestions("cells", goals, questions);
+        return new ValueQuestions { Unit = "cells", Rows = rows, Goals = goals, SharedGoals = GoalCount, All = questions };
 
         (double X, double Y) At(float[] states, int i) => (states[i * width], states[i * width + 1]);
     }

@@ -16,13 +16,14 @@ internal static class TrajectoryQuestions
         var random = new RandomStream(seed, "theory/trajectories");
         var questions = new List<ValueQuestion>();
         var goals = new List<long>();
-        foreach (var row in ValueRows.Starts(data, k, Starts, random))
+        var rows = ValueRows.Starts(data, k, Starts, random);
+        for (var i = 0; i < rows.Length; i++)
             for (var n = 0; n < GoalsPerStart; n++)
             {
-                var distance = 1 + random.NextInt32(Math.Min(Horizon, data.Index.LastUsable[row] - row));
-                questions.Add(new ValueQuestion(row, goals.Count, distance, Next: 1, Later: distance >= k ? 1 : 0));
-                goals.Add(row + distance);
+                var distance = 1 + random.NextInt32(Math.Min(Horizon, data.Index.LastUsable[rows[i]] - rows[i]));
+                questions.Add(new ValueQuestion(i, goals.Count, distance, Next: 1, Later: distance >= k ? 1 : 0));
+                goals.Add(rows[i] + distance);
             }
-        return new ValueQuestions("steps", data.RawObservations([.. goals]), questions);
+        return new ValueQuestions { Unit = "steps", Rows = rows, Goals = data.RawObservations([.. goals]), SharedGoals = 0, All = questions };
     }
 }

@@ -53,13 +53,19 @@ internal sealed record ValueDifferences
 {
     public required long Pairs { get; init; }
 
-    public required double? Mean { get; init; }
+    public double? Mean { get; init; }
 
-    public required double? StandardDeviation { get; init; }
+    public double? StandardDeviation { get; init; }
 
     /// <summary>Mean over standard deviation: the toy problem's error is Φ of its negative.</summary>
-    public required double? SignalToNoise { get; init; }
+    public double? SignalToNoise { get; init; }
+
+    /// <summary>Its 95 % interval, by drawing starts and goals anew.</summary>
+    public double[]? SignalToNoiseCi95 { get; init; }
 
     /// <summary>Share of the pairs that V orders rightly; ½ is guessing.</summary>
-    public required double? OrderConsistency { get; init; }
+    public double? OrderConsistency { get; init; }
+
+    /// <summary>Its 95 % interval, likewise.</summary>
+    public double[]? OrderConsistencyCi95 { get; init; }
 }

@@ -1,3 +1,4 @@
+using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Tools.Plots;
 
 namespace HiqlRobotics.Tools.Theory;
@@ -9,19 +10,26 @@ internal static class ValueDiagnosisPlot
 
     public static Svg Draw(ValueDiagnosis diagnosis) => Svg.Grid(
         [
-            Panel(diagnosis, "signal to noise of V differences", differences => differences.SignalToNoise),
-            Panel(diagnosis, "share of pairs that V orders rightly", differences => differences.OrderConsistency),
+            Panel(diagnosis, "signal to noise of V differences", differences => (differences.SignalToNoise, differences.SignalToNoiseCi95)),
+            Panel(diagnosis, "share of pairs that V orders rightly", differences => (differences.OrderConsistency, differences.OrderConsistencyCi95)),
         ],
         columns: 2);
 
-    private static Svg Panel(ValueDiagnosis diagnosis, string title, Func<ValueDifferences, double?> quantity) => LinePlot.Draw(
-        title,
-        [
-            new Curve("one step apart (flat)", Points(diagnosis, bin => quantity(bin.Flat))),
-            new Curve($"{diagnosis.K} steps apart (manager)", Points(diagnosis, bin => quantity(bin.Manager))),
-        ],
-        Width, Height, new HorizontalAxis($"distance to the goal, {diagnosis.DistanceUnit}"));
+    private static Svg Panel(ValueDiagnosis diagnosis, string title, Func<ValueDifferences, (double? Value, double[]? Ci95)> quantity) =>
+        LinePlot.Draw(
+            title,
+            [
+                Curve("one step apart (flat)", diagnosis, bin => quantity(bin.Flat)),
+                Curve($"{diagnosis.K} steps apart (manager)", diagnosis, bin => quantity(bin.Manager)),
+            ],
+            Width, Height, new HorizontalAxis($"distance to the goal, {diagnosis.DistanceUnit}"));
 
-    private static (double, double)[] Points(ValueDiagnosis diagnosis, Func<DistanceBin, double?> quantity) =>
-        [.. diagnosis.Bins.Select(bin => (bin.Middle(), quantity(bin) ?? double.NaN))];
+    private static Curve Curve(string name, ValueDiagnosis diagnosis, Func<DistanceBin, (double? Value, double[]? Ci95)> quantity) =>
+        new(name, [.. diagnosis.Bins.Select(bin => (bin.Middle(), quantity(bin).Value ?? double.NaN))])
+        {
+            Measured = [.. diagnosis.Bins.SelectMany(bin => Whisker(bin.Middle(), quantity(bin)))],
+        };
+
+    private static (double, Estimate)[] Whisker(double x, (double? Value, double[]? Ci95) found) =>
+        found is ({ } value, [var low, var high]) ? [(x, new Estimate(value, low, high))] : [];
 }

@@ -14,7 +14,9 @@ internal static class ValueDiagnosisText
             .. diagnosis.Bins.Select(bin => Row(bin.From == bin.To ? $"{bin.From}" : $"{bin.From}-{bin.To}", bin.Flat, bin.Manager)),
             Row("all", diagnosis.Flat, diagnosis.Manager),
         ];
+        var (flat, manager) = (diagnosis.Flat.OrderConsistencyCi95, diagnosis.Manager.OrderConsistencyCi95);
         return $"{diagnosis.Environment}: V of {diagnosis.Bundle} ({diagnosis.Agent}) on {diagnosis.States}\n{Text.Table(rows)}"
+            + (flat is null || manager is null ? "" : $"\n95 % intervals of the right order, over all distances: {Text.Interval(flat)} and {Text.Interval(manager)}")
             + (diagnosis.Plot is null ? "" : $"\nwrote {diagnosis.Plot}");
     }
 
