@@ -75,8 +75,17 @@ public sealed class ValueDiagnosisTests
         var nothing = new DifferenceSample().Summarize(new ClusterWeights(1, 1, 0));
         var page = ValueDiagnosisSection.Render(new ValueDiagnosis
         {
-            Environment = "pointmaze-medium", Bundle = "b", BundleSha256 = "", Agent = "hiql", States = "s", Seed = 0, K = 25, DistanceUnit = "cells",
-            Flat = nothing, Manager = nothing, Bins = [new DistanceBin(1, 2, nothing, nothing)],
+            Environment = "pointmaze-medium",
+            Bundle = "b",
+            BundleSha256 = "",
+            Agent = "hiql",
+            States = "s",
+            Seed = 0,
+            K = 25,
+            DistanceUnit = "cells",
+            Flat = nothing,
+            Manager = nothing,
+            Bins = [new DistanceBin(1, 2, nothing, nothing)],
         });
 
         Assert.Null(nothing.OrderConsistency);
