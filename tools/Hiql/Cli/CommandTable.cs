@@ -23,6 +23,7 @@ internal static class CommandTable
         new("pipeline", "The whole way by recipe: collect, train, export, verify, run, evaluate, report", () => new PipelineCommand()),
         new("sweep", "A grid of trainings and evaluations by file, safe against anything", () => new SweepCommand()),
         new("sweep-job", "One job of a sweep (what launchers start)", () => new SweepJobCommand()),
+        new("theory", "Why a hierarchy: the paper's toy problem, and the same question asked of a learned value", () => new TheoryCommand()),
         new("doctor", "Check engines, display, GPU and permissions, with the mend for what is missing", () => new DoctorCommand()),
         new("bench", "Measure against peers in the same run", () => new BenchCommand()),
         new("test", "Format check, build and all tests (done by ./hiql)", () => new LauncherCommand("test")),

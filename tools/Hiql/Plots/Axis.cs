@@ -19,6 +19,7 @@ internal readonly record struct Axis(double From, double To, double PixelFrom, d
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var step = (rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 } * power;
         for (var k = Math.Ceiling(From / step); k * step <= To + step * 1e-9; k++)
-            yield return k * step;
+            // Not −0, which would be written so.
+            yield return k * step + 0.0;
     }
 }
