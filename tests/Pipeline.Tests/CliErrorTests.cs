@@ -96,7 +96,7 @@ public sealed class CliErrorTests : IDisposable
     [Fact]
     public void Help_teaches_by_example_at_every_level()
     {
-        foreach (var path in new[] { "", "doctor", "tasks", "collect", "data", "data info", "data validate", "data replay", "data plot", "train", "export", "verify", "eval", "run", "sim", "pipeline", "sweep", "report", "bench", "setup", "test" })
+        foreach (var path in new[] { "", "doctor", "tasks", "collect", "data", "data info", "data validate", "data replay", "data plot", "train", "export", "verify", "eval", "run", "sim", "pipeline", "sweep", "report", "theory", "bench", "setup", "test" })
         {
             var result = _cli.Run([.. path.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
             Assert.Equal(0, result.ExitCode);

@@ -6,7 +6,7 @@ namespace HiqlRobotics.Contracts;
 /// </summary>
 public static class ActionFreeEpisodes
 {
-    /// <summary>Draws the episodes: the first of a random permutation (Fisher and Yates).</summary>
+    /// <summary>Draws the episodes.</summary>
     /// <param name="episodes">How many there are.</param>
     /// <param name="fraction">Part of them to strip, 0 to 1; below 1 at least one keeps its actions.</param>
     /// <param name="seed">The user's seed.</param>
@@ -16,27 +16,12 @@ public static class ActionFreeEpisodes
     {
         if (!(fraction is >= 0 and <= 1))
             throw new InputException(FormattableString.Invariant($"fraction of action-free episodes: found {fraction}, expected 0 to 1"));
-        var order = Permutation(episodes, new RandomStream(seed, "action-free"));
-        var stripped = new bool[episodes];
-        foreach (var episode in order.AsSpan(0, Count(episodes, fraction)))
-            stripped[episode] = true;
-        return stripped;
+        return EpisodeChoice.Draw(episodes, Count(episodes, fraction), new RandomStream(seed, "action-free"));
     }
 
     private static int Count(int episodes, double fraction)
     {
         var count = (int)Math.Round(fraction * episodes);
         return fraction < 1 && episodes > 0 ? Math.Min(count, episodes - 1) : count;
-    }
-
-    private static int[] Permutation(int count, RandomStream stream)
-    {
-        int[] order = [.. Enumerable.Range(0, count)];
-        for (var last = count - 1; last > 0; last--)
-        {
-            var other = stream.NextInt32(last + 1);
-            (order[last], order[other]) = (order[other], order[last]);
-        }
-        return order;
     }
 }

@@ -52,6 +52,24 @@ internal static class Options
         return ids;
     }
 
+    /// <summary>Reads one entry of a list.</summary>
+    public delegate bool ListEntry<T>(string word, out T value);
+
+    /// <summary>Entries in the form <c>1,2,5</c>; null where the option was not given.</summary>
+    /// <param name="option">Named in the error.</param>
+    /// <param name="text">What was typed.</param>
+    /// <param name="expected">What the entries are, e.g. <c>numbers above 0</c>.</param>
+    /// <param name="read">Reads an entry, and refuses what it must not be.</param>
+    /// <exception cref="InputException">Not of that form, or an entry comes twice.</exception>
+    public static T[]? ParseList<T>(string option, string? text, string expected, ListEntry<T> read)
+    {
+        if (text is null)
+            return null;
+        T[] values = [.. text.Split(',').Select(word => read(word.Trim(), out var value)
+            ? value : throw new InputException($"{option}: '{word}' in '{text}': expected {expected}, separated by commas"))];
+        return values.Distinct().Count() == values.Length ? values : throw new InputException($"{option}: '{text}' has an entry twice");
+    }
+
     /// <summary>A count that an option gave.</summary>
     /// <exception cref="InputException">Below 1.</exception>
     public static T Positive<T>(string option, T value)

@@ -29,6 +29,17 @@ internal static class Text
 
     public static string Duration(double seconds) => Duration(TimeSpan.FromSeconds(Math.Max(0, seconds)));
 
+    /// <summary>A number with so many digits that count: <c>0.07869</c>, and below a thousandth <c>2.069e-4</c>.</summary>
+    public static string Significant(double value, int digits = 4)
+    {
+        if (value == 0 || !double.IsFinite(value))
+            return value.ToString(CultureInfo.InvariantCulture);
+        if (Math.Abs(value) < 1e-3)
+            return value.ToString($"0.{new string('0', digits - 1)}e0", CultureInfo.InvariantCulture);
+        var decimals = digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        return value.ToString($"F{Math.Max(0, decimals)}", CultureInfo.InvariantCulture);
+    }
+
     /// <summary><c>97.2 %</c>.</summary>
     public static string Percent(double share) => $"{100 * share:0.0} %";
 

@@ -19,6 +19,8 @@ internal sealed class DataCommand : HiqlCommand
         new("validate", "Check a dataset: keys, shapes, finite numbers, bounds", () => new DataValidateCommand()),
         new("replay", "Compare a dataset with the simulator, row by row", () => new DataReplayCommand()),
         new("convert", "Convert D4RL AntMaze HDF5 to npz, or back", () => new DataConvertCommand()),
+        new("merge", "Put datasets of one environment together", () => new DataMergeCommand()),
+        new("split", "Set episodes aside for validation", () => new DataSplitCommand()),
         new("strip-actions", "Copy a dataset without the actions of some of its episodes", () => new DataStripActionsCommand()),
         new("plot", "Draw a dataset's coverage of its maze", () => new DataPlotCommand()),
     ];

@@ -83,6 +83,16 @@ internal sealed class Svg(double width, double height)
         return Add($"<polygon points=\"{string.Join(' ', corners)}\" {attributes}/>");
     }
 
+    /// <summary>Drawings side by side, or below each other where <paramref name="columns"/> are full; all of one size.</summary>
+    public static Svg Grid(IReadOnlyList<Svg> drawings, int columns)
+    {
+        var (width, height) = (drawings[0].Width, drawings[0].Height);
+        var grid = new Svg(width * Math.Min(columns, drawings.Count), height * ((drawings.Count + columns - 1) / columns));
+        for (var i = 0; i < drawings.Count; i++)
+            grid.Add($"<g transform=\"translate({N(i % columns * width)} {N(i / columns * height)})\">{drawings[i]._body}</g>");
+        return grid;
+    }
+
     /// <summary>For a page that includes <see cref="Theme"/> itself.</summary>
     /// <param name="label">What a screen reader says.</param>
     public string Inline(string label) =>

@@ -145,7 +145,7 @@ internal sealed class SweepPlanner
     {
         string?[] parts =
         [
-            settings.Bundle ?? $"{settings.Training!.Agent} seed {settings.Training.Seed}",
+            settings.Bundle ?? $"{settings.Training!.Agent} seed {settings.Training.Seed}{string.Concat(settings.Training.Set.Select(set => $" {set}"))}",
             settings.Policy?.ToString().ToLowerInvariant(),
             settings.ManagerPeriod is { } period ? $"period {period}" : null,
             settings.ActionNoise > 0 ? FormattableString.Invariant($"noise {settings.ActionNoise}") : null,

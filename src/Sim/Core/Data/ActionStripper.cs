@@ -13,8 +13,6 @@ public sealed record StripResult(long Rows, int Episodes, int StrippedEpisodes, 
 /// <summary>Takes the actions out of whole trajectories: zeros in <c>actions</c>, false in <c>has_actions</c>.</summary>
 public static class ActionStripper
 {
-    private const int RowsPerBlock = 1 << 14;
-
     /// <summary>Writes a copy of a dataset without some of its actions, and of its manifest.</summary>
     /// <param name="from">The npz.</param>
     /// <param name="to">The copy.</param>
@@ -61,41 +59,10 @@ public static class ActionStripper
 
     private static void Copy(NpzReader npz, NpzWriter copy, bool[] hasActions)
     {
+        bool[] cleared = [.. hasActions.Select(has => !has)];
         foreach (var member in npz.Members)
-            CopyMember(npz, copy, member, member.Key == DatasetKeys.Actions ? hasActions : []);
+            RowCopy.Member([new RowSource(npz)], copy, member.Key, member.Key == DatasetKeys.Actions ? cleared : null);
         copy.Add(DatasetKeys.HasActions, hasActions);
-    }
-
-    private static void CopyMember(NpzReader npz, NpzWriter copy, NpyMember member, bool[] kept)
-    {
-        switch (member.Type)
-        {
-            case NpyType.Float32: CopyRows<float>(npz, copy, member, kept); break;
-            case NpyType.Float64: CopyRows<double>(npz, copy, member, kept); break;
-            case NpyType.Bool: CopyRows<bool>(npz, copy, member, kept); break;
-            case NpyType.UInt8: CopyRows<byte>(npz, copy, member, kept); break;
-            case NpyType.Int32: CopyRows<int>(npz, copy, member, kept); break;
-            case NpyType.Int64: CopyRows<long>(npz, copy, member, kept); break;
-            default: throw new InputException($"{npz.Path}: key '{member.Key}': has a type we do not copy ('{member.Descr}'); remove it");
-        }
-    }
-
-    private static void CopyRows<T>(NpzReader npz, NpzWriter copy, NpyMember member, bool[] kept) where T : unmanaged
-    {
-        using var from = npz.OpenRows<T>(member.Key);
-        var to = copy.Begin<T>(member.Key, [.. member.Shape]);
-        var width = (int)member.RowLength;
-        var block = new T[RowsPerBlock * width];
-        for (var first = 0L; first < member.Rows; first += RowsPerBlock)
-        {
-            var count = (int)Math.Min(RowsPerBlock, member.Rows - first);
-            var part = block.AsSpan(0, count * width);
-            from.Read(part);
-            for (var row = 0; kept.Length > 0 && row < count; row++)
-                if (!kept[first + row])
-                    part.Slice(row * width, width).Clear();
-            to.Append(part);
-        }
     }
 
     private static void WriteManifest(string from, string to, string sha256, string how)

@@ -42,6 +42,7 @@ internal static class SweepGroupSection
             return "";
         var runs = found.Any(value => value.Runs.Count > 1) ? "runs × tasks" : "tasks";
         var curves = found.Select(value => new Curve(value.Value, [.. value.Profile.Select(point => (100 * point.Threshold, 100 * point.Share.Value))])).ToArray();
-        return $"<div class=\"wide\">{LinePlot.Render($"Performance profile: % of {runs} (up) with a success above … % (along), by {SweepWords.Axis(report.Compare)}", curves, Whole, ProfileHeight)}</div>";
+        var title = $"Performance profile: share of {runs} with more success than τ, %, by {SweepWords.Axis(report.Compare)}";
+        return $"<div class=\"wide\">{LinePlot.Draw(title, curves, Whole, ProfileHeight, new HorizontalAxis("τ, %")).Inline(title)}</div>";
     }
 }
