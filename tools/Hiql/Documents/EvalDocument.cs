@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Control.Evaluation;
 
 namespace HiqlRobotics.Tools.Documents;
@@ -19,6 +20,9 @@ internal sealed record EvalDocument
 
     /// <summary>Control steps a subgoal was held; 0 where there is no manager.</summary>
     public required int ManagerPeriod { get; init; }
+
+    /// <summary>The landmark graph that was followed; absent without one.</summary>
+    public GraphSettings? Graph { get; init; }
 
     public required ulong Seed { get; init; }
 

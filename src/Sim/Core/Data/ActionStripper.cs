@@ -76,6 +76,7 @@ public static class ActionStripper
             case NpyType.UInt8: CopyRows<byte>(npz, copy, member, kept); break;
             case NpyType.Int32: CopyRows<int>(npz, copy, member, kept); break;
             case NpyType.Int64: CopyRows<long>(npz, copy, member, kept); break;
+            case NpyType.Float16: CopyRows<Half>(npz, copy, member, kept); break;
             default: throw new InputException($"{npz.Path}: key '{member.Key}': has a type we do not copy ('{member.Descr}'); remove it");
         }
     }
