@@ -35,7 +35,7 @@ public sealed class AllocationTests
     [InlineData(PolicyKind.Flat)]
     public void A_tick_over_a_graph_allocates_nothing(PolicyKind kind)
     {
-        using var file = new GraphBundle();
+        using var file = GraphBundle.AlongTheRim();
         using var bundle = file.Load();
         using var policy = bundle.CreatePolicy(kind, managerPeriod: 2);
 

@@ -72,7 +72,7 @@ public sealed class LandmarkGraphFileTests
     public static TheoryData<string, int[], float> Damages => new()
     {
         { "expected finite distances, found NaN", [0, 1], float.NaN },
-        { "expected finite distances, found ∞", [0, 1], float.PositiveInfinity },
+        { "expected finite distances, found Infinity", [0, 1], float.PositiveInfinity },
         { "expected finite distances, found -1", [0, 1], -1 },
         { "expected rows below 9, found 9", [0, 9], 1 },
         { "expected rows below 9, found -1", [-1, 0], 1 },

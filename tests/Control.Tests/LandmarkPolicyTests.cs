@@ -10,7 +10,7 @@ public sealed class LandmarkPolicyTests : IDisposable
 {
     private const int Last = 70;
     private readonly TemporaryFolder _folder = new();
-    private readonly GraphBundle _file = new();
+    private readonly GraphBundle _file = GraphBundle.AlongTheRim();
 
     private string LogFile => _folder.File("session.hlog");
 
@@ -46,10 +46,9 @@ public sealed class LandmarkPolicyTests : IDisposable
             policy.Act(observation, goal, action);
 
         Assert.Equal([100, 100], below.Goals[0]);
-        Assert.True(policy.Way.Target >= 0);
-        var landmark = policy.Way.Landmark(policy.Way.Target);
-        Assert.Equal(bundle.Landmarks.Slice(2 * landmark, 2).ToArray(), below.Goals[1]);
-        Assert.All(below.Goals[1..], handed => Assert.Equal(below.Goals[1], handed));
+        // V there is −0.5 x + 0.25 y + gx − 1.5 gy − 2: 0 for (−4, −4), −6 or 8.7 steps, more than the 6 of T, for (−4, 0).
+        Assert.Equal((5, 0, 2, 0), (policy.Way.Length, policy.Way.Index, policy.Way.Target, policy.Way.Landmark(policy.Way.Target)));
+        Assert.All(below.Goals[1..], handed => Assert.Equal([-4, -4], handed));
     }
 
     [Fact]

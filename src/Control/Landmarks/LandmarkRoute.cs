@@ -9,7 +9,7 @@ namespace HiqlRobotics.Control;
 internal sealed class LandmarkRoute(double horizon)
 {
     /// <summary>Nodes of a way at most; the planner leaves more out where a way is longer.</summary>
-    public const int Capacity = 128;
+    public const int Capacity = SessionSnapshot.MostWayNodes;
 
     /// <summary>Nodes that are looked at in one decision; those of a way are so far apart that they reach beyond T.</summary>
     public const int Window = 15;
