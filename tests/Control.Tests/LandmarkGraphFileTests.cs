@@ -60,6 +60,19 @@ public sealed class LandmarkGraphFileTests
         Assert.Equal([0, 2, 4, 6], LandmarkGraphBuilder.Build(bundle, GraphBundle.Options with { Nodes = 4 }).Landmarks);
     }
 
+    // The fixture's k and period are 5 each.
+    [Theory]
+    [InlineData(5, 48)]
+    [InlineData(25, 60)]
+    public void By_default_a_landmark_is_further_than_a_held_subgoal(int period, double horizon)
+    {
+        using var copy = GraphBundle.WithoutGraph();
+        copy.EditManifest(manifest => manifest["manager_period"] = period);
+        using var bundle = ControllerBundle.Load(copy.Folder);
+
+        Assert.Equal(horizon, LandmarkGraphBuilder.Build(bundle, new()).Settings.Horizon);
+    }
+
     [Fact]
     public void One_flipped_byte_names_the_file()
     {

@@ -158,6 +158,21 @@ public sealed class LandmarkPolicyTests : IDisposable
     }
 
     [Fact]
+    public void A_snapshot_has_the_way_of_its_tick()
+    {
+        using var session = Open();
+        var snapshot = session.CreateSnapshot();
+        SessionTests.TickTo(session, 10);
+        session.Describe(snapshot);
+
+        Assert.Equal([2, 1, 0, 3, 6], snapshot.Way[..snapshot.WayLength]);
+        Assert.InRange(snapshot.WayTarget, 1, 4);
+        session.Seek(1);
+        session.Describe(snapshot);
+        Assert.Equal((0, -1), (snapshot.WayLength, snapshot.WayTarget));
+    }
+
+    [Fact]
     public void A_log_is_reopened_and_gone_on_from()
     {
         using (var session = Open(LogFile))

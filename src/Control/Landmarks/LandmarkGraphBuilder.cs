@@ -24,7 +24,7 @@ public static class LandmarkGraphBuilder
         {
             Nodes = landmarks.Length,
             EdgeLength = options.EdgeLength,
-            Horizon = options.Horizon,
+            Horizon = options.Horizon ?? DefaultHorizon(bundle.Manifest),
             Discount = Discount(bundle),
             ValueSha256 = bundle.Manifest.Files[BundleFiles.Value],
         };
@@ -72,6 +72,11 @@ public static class LandmarkGraphBuilder
             ? discount
             : throw new InputException($"{bundle.Path}: {BundleManifest.FileName}: config.discount is missing: V cannot be read as a distance");
 
+    // A subgoal is k steps away and held for a period: towards a landmark that is nearer than both, a robot overshoots and turns
+    // around for ever. With a manager that is asked at every step this is about the published T.
+    private static double DefaultHorizon(BundleManifest manifest) => Math.Max(
+        GraphSettings.DefaultHorizon, manifest.Hierarchical ? 2 * (manifest.SubgoalSteps + manifest.ManagerPeriod) : 0);
+
     // Landmarks lie in the order of the dataset: every so many of them are as spread out as all are.
     private static int[] Spread(int count, int wanted)
     {
@@ -110,8 +115,8 @@ public sealed record LandmarkGraphOptions
     /// <summary>τ_g in control steps.</summary>
     public double EdgeLength { get; init; } = GraphSettings.DefaultEdgeLength;
 
-    /// <summary>T in control steps.</summary>
-    public double Horizon { get; init; } = GraphSettings.DefaultHorizon;
+    /// <summary>T in control steps; null for <see cref="GraphSettings.DefaultHorizon"/>, or more where subgoals are held for long.</summary>
+    public double? Horizon { get; init; }
 
     /// <summary>Threads.</summary>
     public int Jobs { get; init; } = 1;

@@ -6,7 +6,7 @@ public sealed record GraphSettings
     /// <summary>τ_g of nearly all mazes; 12 on stitched data of giant ones.</summary>
     public const double DefaultEdgeLength = 24;
 
-    /// <summary>T of nearly all mazes; 24 on stitched data of giant ones.</summary>
+    /// <summary>T of nearly all mazes, where the manager is asked at every step; 24 on stitched data of giant ones.</summary>
     public const double DefaultHorizon = 48;
 
     /// <summary>A number of landmarks that covers every maze here and builds in seconds.</summary>

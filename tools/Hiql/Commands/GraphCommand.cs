@@ -26,10 +26,10 @@ internal sealed class GraphCommand : HiqlCommand
         HelpName = "steps",
     };
 
-    private readonly Option<double> _horizon = new("--horizon")
+    private readonly Option<double?> _horizon = new("--horizon")
     {
-        Description = "Control steps a landmark may be ahead that is handed to the manager; 24 on stitched data of giant mazes",
-        DefaultValueFactory = _ => GraphSettings.DefaultHorizon,
+        Description = "Control steps a landmark may be ahead that is handed to the manager; default: 48, or 2 (k + manager period) if that is more; "
+            + "24 on stitched data of giant mazes",
         HelpName = "steps",
     };
 
