@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Control;
 
 /// <summary>What a control run did and how well it kept time; serialised as it is by <c>hiql run --json</c>.</summary>
@@ -29,6 +31,9 @@ public sealed record ControlReport
 
     /// <summary>How often the manager was asked.</summary>
     public required long ManagerCalls { get; init; }
+
+    /// <summary>The landmark graph that was followed; null for none.</summary>
+    public GraphSettings? Graph { get; init; }
 
     /// <summary>Episodes that ended.</summary>
     public required int Episodes { get; init; }

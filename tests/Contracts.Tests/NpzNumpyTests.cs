@@ -95,14 +95,14 @@ public sealed class NpzNumpyTests : IDisposable
             """
             import sys, numpy as np
             np.savez(sys.argv[1], fortran=np.asfortranarray(np.zeros((3, 2), np.float32)), text=np.array(['a', 'bc']),
-                     big=np.zeros(3, '>f4'), half=np.zeros(3, np.float16), record=np.zeros(2, [('x', 'f4'), ('y', 'i8')]))
+                     big=np.zeros(3, '>f4'), complex=np.zeros(3, np.complex64), record=np.zeros(2, [('x', 'f4'), ('y', 'i8')]))
             """,
             path);
 
         using var reader = NpzReader.Open(path);
 
         Assert.Contains("ascontiguousarray", Error(() => reader.Read<float>("fortran")), StringComparison.Ordinal);
-        foreach (var (key, descr) in new[] { ("text", "<U2"), ("big", ">f4"), ("half", "<f2"), ("record", "structured") })
+        foreach (var (key, descr) in new[] { ("text", "<U2"), ("big", ">f4"), ("complex", "<c8"), ("record", "structured") })
             Assert.Contains($"key '{key}': expected float32, found a type we do not read ('{descr}')",
                 Error(() => reader.Read<float>(key)), StringComparison.Ordinal);
     }

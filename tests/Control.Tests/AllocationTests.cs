@@ -30,6 +30,19 @@ public sealed class AllocationTests
         Assert.Equal(0, AllocatedBy(policy));
     }
 
+    [Theory]
+    [InlineData(PolicyKind.Hiql)]
+    [InlineData(PolicyKind.Flat)]
+    public void A_tick_over_a_graph_allocates_nothing(PolicyKind kind)
+    {
+        using var file = GraphBundle.AlongTheRim();
+        using var bundle = file.Load();
+        using var policy = bundle.CreatePolicy(kind, managerPeriod: 2);
+
+        Assert.Equal(0, AllocatedBy(policy));
+        Assert.NotEqual(0, policy.Way.Length);
+    }
+
     [Fact]
     public void A_whole_tick_with_its_log_allocates_nothing()
     {

@@ -77,10 +77,10 @@ internal sealed class BundleFolder
         {
             using var document = JsonDocument.Parse(text);
             var version = document.RootElement.TryGetProperty("format_version", out var found) ? found.GetInt32() : 0;
-            if (version != BundleManifest.CurrentFormatVersion)
+            if (version is < BundleManifest.GraphlessFormatVersion or > BundleManifest.CurrentFormatVersion)
                 throw new InputException(
-                    $"{file}: format_version: expected {BundleManifest.CurrentFormatVersion}, found {version}; "
-                    + "export the bundle again with this version");
+                    $"{file}: format_version: expected {BundleManifest.GraphlessFormatVersion} or {BundleManifest.CurrentFormatVersion}, "
+                    + $"found {version}; export the bundle again with this version");
             return document.Deserialize<BundleManifest>(ContractJson.Document)!;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
@@ -97,6 +97,22 @@ internal sealed class BundleFolder
         if (!(Manifest.Environment.ControlTimestep > 0) || double.IsInfinity(Manifest.Environment.ControlTimestep))
             throw new InputException(
                 $"{file}: environment.control_timestep: expected seconds > 0, found {Manifest.Environment.ControlTimestep}");
+        RequireSensibleGraph(file);
+    }
+
+    // A graph of another value function would lead somewhere else without a word.
+    private void RequireSensibleGraph(string file)
+    {
+        const string mend = "build the graph again: hiql graph";
+        if (Manifest.Graph is not { } graph)
+            return;
+        if (graph.Complaint() is { } complaint)
+            throw new InputException($"{file}: graph.{complaint}; {mend}");
+        if (!Manifest.Files.ContainsKey(BundleFiles.Graph))
+            throw new InputException($"{file}: files: {BundleFiles.Graph} is not listed, expected for a bundle with a graph; {mend}");
+        if (Manifest.Files.GetValueOrDefault(BundleFiles.Value) is var value && value != graph.ValueSha256)
+            throw new InputException(
+                $"{file}: graph.value_sha256: expected {value ?? "none"} as of {BundleFiles.Value}, found {graph.ValueSha256}; {mend}");
     }
 
     private static void Require(string file, string field, int found, int minimum)

@@ -45,6 +45,9 @@ public sealed class ControllerBundle : IDisposable
     /// <summary>Dataset states spread over the state space, shape (n, observation_dim); empty where the bundle has none.</summary>
     public ReadOnlySpan<float> Landmarks => _landmarks;
 
+    /// <summary>The way over its landmarks; null where none was built.</summary>
+    public LandmarkGraph? Graph { get; private set; }
+
     /// <summary>Loads and checks a bundle.</summary>
     /// <param name="path">The folder that holds <c>manifest.json</c>.</param>
     /// <param name="environment">The environment it is to control; null checks the bundle alone.</param>
@@ -61,6 +64,7 @@ public sealed class ControllerBundle : IDisposable
             bundle.OpenNetworks(folder);
             bundle.ReplayProbes(folder);
             bundle.ReadLandmarks(folder);
+            bundle.ReadGraph(folder);
             return bundle;
         }
         catch
@@ -77,6 +81,23 @@ public sealed class ControllerBundle : IDisposable
     /// <exception cref="InputException">The bundle has no value function.</exception>
     public float[] Values(ReadOnlySpan<float> observations, ReadOnlySpan<float> goals) => OnnxBatch.Run(
         Value ?? throw new InputException($"{Path}: agent {Manifest.Agent} has no value function"), observations, goals);
+
+    /// <summary>The graph, for those who cannot do without.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public LandmarkGraph RequireGraph() =>
+        Graph ?? throw new InputException($"{Path}: has no landmark graph; build one: hiql graph {Path}");
+
+    /// <summary>Some of the landmarks.</summary>
+    /// <param name="rows">Rows among all.</param>
+    /// <returns>Shape (rows, observation_dim).</returns>
+    internal float[] LandmarkStates(ReadOnlySpan<int> rows)
+    {
+        var width = Manifest.Environment.Observation.Dim;
+        var states = new float[rows.Length * width];
+        for (var i = 0; i < rows.Length; i++)
+            Landmarks.Slice(rows[i] * width, width).CopyTo(states.AsSpan(i * width));
+        return states;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -123,5 +144,11 @@ public sealed class ControllerBundle : IDisposable
         using var npz = NpzReader.Open(folder.FilePath(BundleFiles.Landmarks));
         npz.Require("observations", NpyType.Float32, -1, Manifest.Environment.Observation.Dim);
         _landmarks = npz.Read<float>("observations");
+    }
+
+    private void ReadGraph(BundleFolder folder)
+    {
+        if (Manifest.Graph is { } settings)
+            Graph = LandmarkGraphFile.Read(folder.FilePath(BundleFiles.Graph), settings, Landmarks.Length / Manifest.Environment.Observation.Dim);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class EvaluationJobs
         using var environment = Environment();
         using var policy = _policies();
         EnvironmentName = environment.Spec.Name;
-        ManagerPeriod = (policy as HierarchicalPolicy)?.ManagerPeriod ?? 0;
+        ManagerPeriod = (policy as IInteractivePolicy)?.ManagerPeriod ?? 0;
         Tasks = SelectTasks(environment.Spec);
         _results = new EpisodeResult[Tasks.Count * _options.Episodes];
         var helpers = Enumerable.Range(1, Math.Min(_options.Jobs, _results.Length) - 1)

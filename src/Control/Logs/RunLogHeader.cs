@@ -32,6 +32,9 @@ public sealed record RunLogHeader
     /// <summary>Control steps a subgoal is held; 0 without a manager.</summary>
     public required int ManagerPeriod { get; init; }
 
+    /// <summary>Whether the controller followed its bundle's landmark graph; null for no.</summary>
+    public bool? Graph { get; init; }
+
     /// <summary>Elements of an observation.</summary>
     public required int ObservationDim { get; init; }
 
@@ -82,6 +85,7 @@ public sealed record RunLogHeader
             Seed = options.Seed,
             RateHz = options.RateIn(environment),
             ManagerPeriod = (policy as IInteractivePolicy)?.ManagerPeriod ?? 0,
+            Graph = policy is LandmarkPolicy ? true : null,
             ObservationDim = environment.Observation.Dim,
             GoalDim = environment.Goal.Dim,
             SubgoalDim = (policy as ISubgoalPolicy)?.Subgoal.Length ?? 0,

@@ -70,6 +70,7 @@ public static class RunLogReplay
     internal static void RequireSession(string path, RunLogHeader header, SessionController controller)
     {
         RequireSame(path, "bundle_sha256", header.BundleSha256, controller.BundleSha256, "open it with the bundle it was recorded with");
+        RequireSame(path, "graph", Switch(header.Graph), Switch(controller.FollowsGraph), $"open it with the graph {Switch(header.Graph)}");
         if (header.EnvironmentStateBytes == 0)
             throw new InputException($"{path}: environment_state_bytes: 0, so this is no interactive session; `hiql replay` without --bundle verifies it");
     }
@@ -96,4 +97,6 @@ public static class RunLogReplay
         if (found != expected)
             throw new InputException($"{path}: {field}: expected {expected}, found {(found.Length > 0 ? found : "none")}; {mend}");
     }
+
+    private static string Switch(bool? on) => on is true ? "on" : "off";
 }

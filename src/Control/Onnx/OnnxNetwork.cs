@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace HiqlRobotics.Control;
 
 /// <summary>
-/// A graph at batch 1 over pinned buffers that are bound once: write the inputs, run, read the output;
+/// A graph over pinned buffers of one batch size that are bound once: write the inputs, run, read the output;
 /// nothing is allocated. Belongs to one thread and must be disposed before its model.
 /// </summary>
 public sealed class OnnxNetwork : IDisposable
@@ -16,14 +16,16 @@ public sealed class OnnxNetwork : IDisposable
     private readonly float[] _output;
 
     /// <summary>Allocates and binds the buffers of one user of the model.</summary>
-    public OnnxNetwork(OnnxModel model)
+    /// <param name="model">The graph.</param>
+    /// <param name="rows">Rows of every input and of the output.</param>
+    public OnnxNetwork(OnnxModel model, int rows = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         _session = model.Session;
         _binding = _session.CreateIoBinding();
-        _inputs = [.. model.Inputs.Select(Allocate)];
-        _output = Allocate(model.Output);
-        _values = [.. model.Inputs.Select((port, i) => Wrap(port, _inputs[i])), Wrap(model.Output, _output)];
+        _inputs = [.. model.Inputs.Select(port => Allocate(port, rows))];
+        _output = Allocate(model.Output, rows);
+        _values = [.. model.Inputs.Select((port, i) => Wrap(port, _inputs[i], rows)), Wrap(model.Output, _output, rows)];
         for (var i = 0; i < _inputs.Length; i++)
             _binding.BindInput(model.Inputs[i].Name, _values[i]);
         _binding.BindOutput(model.Output.Name, _values[^1]);
@@ -57,8 +59,8 @@ public sealed class OnnxNetwork : IDisposable
     }
 
     // Pinned for good: the engine keeps the address, and a moving collection must not.
-    private static float[] Allocate(GraphPort port) => GC.AllocateArray<float>(port.RowLength, pinned: true);
+    private static float[] Allocate(GraphPort port, int rows) => GC.AllocateArray<float>(rows * port.RowLength, pinned: true);
 
-    private static OrtValue Wrap(GraphPort port, float[] buffer) =>
-        OrtValue.CreateTensorValueFromMemory(buffer, port.Shape(1));
+    private static OrtValue Wrap(GraphPort port, float[] buffer, int rows) =>
+        OrtValue.CreateTensorValueFromMemory(buffer, port.Shape(rows));
 }

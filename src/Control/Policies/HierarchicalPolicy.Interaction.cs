@@ -27,6 +27,9 @@ public sealed partial class HierarchicalPolicy
     public int SubgoalAge => (int)Math.Max(0, Step - 1 - _heldSince);
 
     /// <inheritdoc/>
+    public bool IsAtBoundary => !_hasSubgoal || Step - _heldSince >= ManagerPeriod;
+
+    /// <inheritdoc/>
     public void EnableManager(bool enabled) => ManagerEnabled = enabled;
 
     /// <inheritdoc/>

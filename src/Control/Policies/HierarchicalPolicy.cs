@@ -78,7 +78,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
     {
         if (!_hasSubgoal)
             return true;
-        return ManagerEnabled && !SubgoalIsForced && (Step - _heldSince >= ManagerPeriod || !goal.SequenceEqual(_goal));
+        return ManagerEnabled && !SubgoalIsForced && (IsAtBoundary || !goal.SequenceEqual(_goal));
     }
 
     private void Propose(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal)

@@ -14,6 +14,12 @@ public interface IInteractivePolicy : IPolicy, ISubgoalPolicy
     /// <summary>Control steps a subgoal is held; 0 without a manager.</summary>
     int ManagerPeriod => 0;
 
+    /// <summary>Whether the next tick may follow another goal without breaking off a subgoal: always without a manager.</summary>
+    bool IsAtBoundary => true;
+
+    /// <summary>The way over landmarks that is followed; empty without one.</summary>
+    PlannedWay Way => default;
+
     /// <summary>Control steps since the subgoal was chosen; 0 in the tick that chose it.</summary>
     int SubgoalAge => 0;
 

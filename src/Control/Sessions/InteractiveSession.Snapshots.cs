@@ -25,6 +25,7 @@ public sealed partial class InteractiveSession
         policy.Subgoal.CopyTo(snapshot.SubgoalRep);
         policy.DecisionObservation.CopyTo(snapshot.DecisionObservation);
         (snapshot.SubgoalAge, snapshot.SubgoalIsForced) = (policy.SubgoalAge, policy.SubgoalIsForced);
+        Describe(policy.Way, snapshot);
         (snapshot.Episode, snapshot.Finished, snapshot.Successes) = (_episodes, _finished, _successes);
         (snapshot.TaskId, snapshot.EpisodeSeed, snapshot.Step) = (_episode.TaskId, _episode.Seed, _episode.Length);
         (snapshot.IsLast, snapshot.Success) = (_episode.IsLast, _episode.Success);
@@ -35,6 +36,13 @@ public sealed partial class InteractiveSession
         (snapshot.WorkerEnabled, snapshot.ManagerPeriod) = (policy.WorkerEnabled, policy.ManagerPeriod);
         snapshot.Noise = _noise.Deviation;
         snapshot.ControlState = StateWords[(int)_guard.Watchdog.State];
+    }
+
+    private static void Describe(PlannedWay way, SessionSnapshot snapshot)
+    {
+        (snapshot.WayLength, snapshot.WayIndex, snapshot.WayTarget) = (way.Length, way.Index, way.Target);
+        for (var i = 0; i < way.Length; i++)
+            snapshot.Way[i] = way.Landmark(i);
     }
 
     private static readonly string[] StateWords = ["running", "degraded", "safe stop"];

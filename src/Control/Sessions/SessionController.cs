@@ -27,6 +27,9 @@ public sealed class SessionController : IDisposable
     /// <summary>Folder of the bundle; null without one.</summary>
     public string? BundlePath => _bundle?.Path;
 
+    /// <summary>Whether it follows its bundle's landmark graph.</summary>
+    public bool FollowsGraph => Policy is LandmarkPolicy;
+
     /// <summary>Training steps behind the weights; null without a bundle.</summary>
     public long? Steps => _bundle?.Manifest.Steps;
 
@@ -34,13 +37,14 @@ public sealed class SessionController : IDisposable
     /// <param name="path">The bundle's folder.</param>
     /// <param name="environment">It has to fit.</param>
     /// <param name="managerPeriod">Null for the bundle's default.</param>
-    /// <exception cref="InputException">It does not load, or does not fit.</exception>
-    public static SessionController Load(string path, EnvironmentSpec environment, int? managerPeriod = null)
+    /// <param name="graph">Whether it follows the bundle's landmark graph; null where there is one.</param>
+    /// <exception cref="InputException">It does not load, or does not fit, or has no graph.</exception>
+    public static SessionController Load(string path, EnvironmentSpec environment, int? managerPeriod = null, bool? graph = null)
     {
         var bundle = ControllerBundle.Load(path, environment);
         try
         {
-            return new SessionController(bundle.CreatePolicy(managerPeriod: managerPeriod), bundle);
+            return new SessionController(bundle.CreatePolicy(managerPeriod: managerPeriod, graph: graph), bundle);
         }
         catch
         {
@@ -59,8 +63,11 @@ public sealed class SessionController : IDisposable
     /// <summary>A policy of the caller's, which belongs to the controller from here on.</summary>
     public static SessionController Of(IInteractivePolicy policy) => new(policy, bundle: null);
 
-    /// <summary>A second policy of the same bundle, for another world; null without a manager. The bundle must outlive it.</summary>
-    internal IInteractivePolicy? Fork() => _bundle is not null && Policy.HasManager ? _bundle.CreatePolicy() : null;
+    /// <summary>
+    /// A second policy of the same bundle, for another world and forced subgoals, above which no goal matters; null without a
+    /// manager. The bundle must outlive it.
+    /// </summary>
+    internal IInteractivePolicy? Fork() => _bundle is not null && Policy.HasManager ? _bundle.CreatePolicy(graph: false) : null;
 
     /// <summary>V(observation, goal); NaN where there is no value function. Allocates nothing.</summary>
     public float Value(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal) =>

@@ -109,6 +109,6 @@ public sealed partial class SessionThread
         // Not while a person looks at the past, nor while a fan asks the old one.
         if (_session.IsInPast || !_lastFan.IsCompleted)
             return false;
-        return _paused || _session.EpisodeIsOver || !policy.HasManager || policy.SubgoalAge + 1 >= policy.ManagerPeriod;
+        return _paused || _session.EpisodeIsOver || policy.IsAtBoundary;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Learning.Export;
@@ -22,7 +20,7 @@ public static class BundleWriter
                 AtomicFile.WriteAllBytes(Path.Combine(folder, name), bytes);
             content.Probes.Write(Path.Combine(folder, BundleFiles.Probes));
             WriteLandmarks(Path.Combine(folder, BundleFiles.Landmarks), content);
-            WriteManifest(folder, content.Manifest);
+            content.Manifest.WriteInto(folder);
         });
     }
 
@@ -30,21 +28,6 @@ public static class BundleWriter
     {
         var width = content.Networks.ObservationDim;
         NpzWriter.Write(path, npz => npz.Add("observations", content.Landmarks, content.Landmarks.Length / width, width));
-    }
-
-    private static void WriteManifest(string folder, BundleManifest manifest)
-    {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.GetFiles(folder))
-            files[Path.GetFileName(file)] = Sha256File.OfFile(file);
-        var complete = manifest with
-        {
-            Files = files,
-            Metrics = new SortedDictionary<string, double>(manifest.Metrics.ToDictionary(), StringComparer.Ordinal),
-        };
-        var text = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(complete, ContractJson.Document) + "\n");
-        AtomicFile.WriteAllBytes(Path.Combine(folder, BundleManifest.FileName), text);
-        AtomicFile.WriteAllText(Path.Combine(folder, BundleManifest.ChecksumFileName), BundleManifest.Checksum(text));
     }
 
     private static void Validate(BundleContent content)

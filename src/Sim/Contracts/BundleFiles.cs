@@ -19,6 +19,12 @@ public static class BundleFiles
     public const string Landmarks = "landmarks.npz";
 
     /// <summary>
+    /// The landmark graph: <c>landmarks</c>, rows of <see cref="Landmarks"/>, shape (n,), int32; <c>distances</c> in control steps from
+    /// each of them to each, shape (n, n), float16. Absent where none was built.
+    /// </summary>
+    public const string Graph = "graph.npz";
+
+    /// <summary>
     /// Inputs with the trainer's own outputs, float32, one row per probe: <c>observation</c>, <c>goal</c>,
     /// <c>subgoal</c> (input of the worker), and per network <c>manager_subgoal</c>, <c>worker_action</c>,
     /// <c>value_value</c>, <c>goal_rep_subgoal</c>; the keys of absent networks are absent.

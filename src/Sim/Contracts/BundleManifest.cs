@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace HiqlRobotics.Contracts;
@@ -12,10 +13,13 @@ public sealed record BundleManifest
     public const string ChecksumFileName = "manifest.sha256";
 
     /// <summary>Version of this schema; a reader refuses what it does not know.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
+
+    /// <summary>Version of bundles without a <see cref="Graph"/>: nothing else is new since, so controllers of that time run them.</summary>
+    public const int GraphlessFormatVersion = 1;
 
     /// <summary>Version of the schema this bundle was written with.</summary>
-    public int FormatVersion { get; init; } = CurrentFormatVersion;
+    public int FormatVersion { get; init; } = GraphlessFormatVersion;
 
     /// <summary>The environment the policy was trained for.</summary>
     public required EnvironmentSpec Environment { get; init; }
@@ -53,9 +57,30 @@ public sealed record BundleManifest
     /// <summary>Metrics at the time of writing, by their logged names.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
+    /// <summary>How the landmark graph in <see cref="BundleFiles.Graph"/> was built and is used; null where there is none. Since format version 2.</summary>
+    public GraphSettings? Graph { get; init; }
+
     /// <summary>SHA-256 (lower-case hex) of every other file in the bundle but the manifest's checksum, by file name.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
     /// <summary>Content of <see cref="ChecksumFileName"/> for a manifest's bytes, as <c>sha256sum</c> writes and checks it.</summary>
     public static string Checksum(ReadOnlySpan<byte> manifest) => $"{Sha256File.OfBytes(manifest)}  {FileName}\n";
+
+    /// <summary>Writes the manifest and its checksum into a folder that holds all other files of the bundle, and hashes those.</summary>
+    /// <param name="folder">The bundle's folder.</param>
+    /// <exception cref="HiqlException">It cannot be written.</exception>
+    public void WriteInto(string folder)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(folder))
+            files[Path.GetFileName(file)] = Sha256File.OfFile(file);
+        var complete = this with
+        {
+            Files = files,
+            Metrics = new SortedDictionary<string, double>(Metrics.ToDictionary(), StringComparer.Ordinal),
+        };
+        var text = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(complete, ContractJson.Document) + "\n");
+        AtomicFile.WriteAllBytes(Path.Combine(folder, FileName), text);
+        AtomicFile.WriteAllText(Path.Combine(folder, ChecksumFileName), Checksum(text));
+    }
 }

@@ -20,6 +20,9 @@ public enum NpyType
 
     /// <summary><c>&lt;i8</c>, <see cref="long"/>.</summary>
     Int64,
+
+    /// <summary><c>&lt;f2</c>, <see cref="Half"/>.</summary>
+    Float16,
 }
 
 /// <summary>NumPy's words for <see cref="NpyType"/>.</summary>
@@ -33,6 +36,7 @@ public static class NpyTypes
         (NpyType.UInt8, "|u1", typeof(byte), sizeof(byte)),
         (NpyType.Int32, "<i4", typeof(int), sizeof(int)),
         (NpyType.Int64, "<i8", typeof(long), sizeof(long)),
+        (NpyType.Float16, "<f2", typeof(Half), sizeof(ushort)),
     ];
 
     /// <summary>The type behind a .npy <c>descr</c>; null where we do not read it.</summary>

@@ -63,6 +63,9 @@ public sealed record SessionRequest
     /// <summary>Control steps a subgoal is held; null for the bundle's default.</summary>
     public int? ManagerPeriod { get; init; }
 
+    /// <summary>Whether the controller follows its bundle's landmark graph; null for where there is one.</summary>
+    public bool? Graph { get; init; }
+
     /// <summary>Simulated seconds per second; infinity for as fast as the machine can.</summary>
     public double Speed { get; init; } = 1;
 

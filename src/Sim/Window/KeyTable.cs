@@ -32,6 +32,7 @@ internal static class KeyTable
         new(Key.X, None, Hierarchy, "release the forced subgoal", window => window.Release()),
         new(Key.V, None, Hierarchy, "value map: off, to the goal, from the robot", window => window.CycleValueMap()),
         new(Key.G, None, Hierarchy, "ghosts of goal and subgoal", window => window.Toggle(view => view.Ghosts = !view.Ghosts)),
+        new(Key.P, None, Hierarchy, "landmarks and the way planned over them", window => window.Toggle(view => view.Way = !view.Way)),
         new(Key.F, None, Hierarchy, "fan: where would other subgoals lead?", window => window.FanOut()),
         new(Key.H, None, Hierarchy, "how far may subgoals be? try 24 more", window => window.TryReach()),
         new(Key.N, None, Hierarchy, "noise on actions: 0, 0.1, 0.2, 0.5", window => window.CycleNoise()),

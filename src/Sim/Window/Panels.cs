@@ -73,6 +73,8 @@ internal sealed class Panels(EnvironmentSpec spec, ITaskPicture picture)
             if (window.Subgoal is { } subgoal)
                 Add("nearest landmark", Describe(subgoal));
         }
+        if (shown.WayLength > 0)
+            Add("landmark", shown.WayTarget < 0 ? $"the goal, after {shown.WayLength}" : $"{shown.WayTarget + 1} of {shown.WayLength}");
         Add("worker", shown.WorkerEnabled ? "on" : "off");
         if (shown.Noise > 0)
             Add("noise", Invariant($"{shown.Noise:0.##}"));

@@ -102,6 +102,8 @@ internal sealed class Stage : IDisposable
         window.Fan.Draw(scene);
         if (window.Settings.Trail)
             window.SubgoalTrail.Draw(scene, _picture);
+        if (window.Settings.Way && window.Landmarks is { IsEmpty: false } landmarks)
+            WayPainter.Draw(scene, window.Shown, landmarks, _picture);
         if (window.Settings.Ghosts)
             _ghosts.Draw(scene, window.Shown, window.Subgoal);
     }

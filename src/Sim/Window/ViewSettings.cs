@@ -27,6 +27,8 @@ internal sealed record ViewSettings
 
     public bool Ghosts { get; set; } = true;
 
+    public bool Way { get; set; }
+
     public ValueView ValueMap { get; set; }
 
     public bool Transparent { get; set; }

@@ -62,6 +62,9 @@ internal sealed partial class WindowController : IDisposable
     /// <summary>Why the controller's mind cannot be shown; null while it can.</summary>
     public string? InsightFailure => _desk.Failure;
 
+    /// <summary>The controller's landmarks, shape (n, <c>observation_dim</c>); empty without.</summary>
+    public ReadOnlyMemory<float> Landmarks => _session.Insight?.Landmarks ?? default;
+
     /// <summary>The colours on the floor; null where there are none.</summary>
     public ValueField? Field => _desk.Field;
 

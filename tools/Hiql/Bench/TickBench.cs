@@ -17,21 +17,36 @@ internal static class TickBench
         // The first tick asks the manager; the warm-up of Measure makes it.
         using var between = new PolicyTicker(bundle, managerPeriod: int.MaxValue);
         using var every = new PolicyTicker(bundle, managerPeriod: 1);
-        BenchResult[] results =
+        List<BenchResult> results =
         [
             Compare("worker tick", rounds, between.Tick, worker.Run, terminal),
             Compare("manager and worker tick", rounds, every.Tick, () => { manager.Run(); worker.Run(); }, terminal),
             PublishSnapshots(path, bundle.Manifest.Environment.Name, terminal),
         ];
+        if (bundle.Graph is not null)
+            results.AddRange(OverGraph(bundle, rounds, terminal));
         return (results, AllocatedBytes(between.Tick));
     }
 
-    private static BenchResult Compare(string name, int rounds, Action ours, Action theirs, Terminal terminal)
+    // As deployed: the landmark is chosen anew now and then, so these are means over many ticks.
+    private static IEnumerable<BenchResult> OverGraph(ControllerBundle bundle, int rounds, Terminal terminal)
+    {
+        foreach (var period in new[] { bundle.Manifest.ManagerPeriod, 1 })
+        {
+            using var plain = new PolicyTicker(bundle, period);
+            using var guided = new PolicyTicker(bundle, period, graph: true);
+            yield return Compare($"tick with a graph, period {period}", rounds, guided.Tick, plain.Tick, terminal, "the tick without");
+        }
+        yield return PlanBench.Run(bundle, rounds);
+    }
+
+    private static BenchResult Compare(
+        string name, int rounds, Action ours, Action theirs, Terminal terminal, string peer = "ONNX Runtime, RunWithBinding")
     {
         Timing.MicrosecondsPerCall(ours);
         Timing.MicrosecondsPerCall(theirs);
         return InTurn.Measure(
-            name, "µs", "ONNX Runtime, RunWithBinding", rounds, () => Timing.MicrosecondsPerCall(ours), () => Timing.MicrosecondsPerCall(theirs), terminal.Cancellation);
+            name, "µs", peer, rounds, () => Timing.MicrosecondsPerCall(ours), () => Timing.MicrosecondsPerCall(theirs), terminal.Cancellation);
     }
 
     // What a session gives for being watched, on time and with nobody drawing.
@@ -56,12 +71,12 @@ internal static class TickBench
 
     private sealed class PolicyTicker : IDisposable
     {
-        private readonly HierarchicalPolicy _policy;
+        private readonly IInteractivePolicy _policy;
         private readonly float[] _observation, _goal, _action;
 
-        public PolicyTicker(ControllerBundle bundle, int managerPeriod)
+        public PolicyTicker(ControllerBundle bundle, int managerPeriod, bool graph = false)
         {
-            _policy = new HierarchicalPolicy(bundle, managerPeriod);
+            _policy = bundle.CreatePolicy(PolicyKind.Hiql, managerPeriod, graph: graph);
             var spec = bundle.Manifest.Environment;
             (_observation, _goal, _action) = (new float[spec.Observation.Dim], new float[spec.Goal.Dim], new float[spec.Action.Dim]);
         }

@@ -15,6 +15,7 @@ internal static class CommandTable
         new("data", "Datasets: info, validate, replay, convert, merge, split, strip-actions, plot", () => new DataCommand()),
         new("train", "Train an agent on a dataset", () => new TrainCommand()),
         new("export", "Write the bundle of a training run", () => new ExportCommand()),
+        new("graph", "Build the landmark graph of a bundle: a way over dataset states, planned by its own value function", () => new GraphCommand()),
         new("verify", "Check a bundle: hashes, specifications, probe replay", () => new VerifyCommand()),
         new("eval", "Evaluate a bundle on the tasks of an environment", () => new EvalCommand()),
         new("run", "Run a bundle at a fixed rate in real time, headless", () => new RunCommand()),

@@ -35,6 +35,15 @@ internal static class Options
         HelpName = "n",
     };
 
+    public static Option<Switch?> Graph() => new("--graph")
+    {
+        Description = "Follow the bundle's landmark graph; default: where it has one (hiql graph builds one)",
+        HelpName = "on|off",
+    };
+
+    /// <summary>Null where nothing was said.</summary>
+    public static bool? IsOn(Switch? value) => value is { } said ? said == Switch.On : null;
+
     /// <summary>Ids in the form <c>1-5</c> or <c>1,3</c>; null for all.</summary>
     /// <exception cref="InputException">Not of that form.</exception>
     public static IReadOnlyList<int>? ParseTasks(string? text)
@@ -75,4 +84,11 @@ internal static class Options
     public static T Positive<T>(string option, T value)
         where T : INumber<T> => T.IsPositive(value) && !T.IsZero(value) ? value
             : throw new InputException($"{option}: expected 1 or more, found {value}");
+}
+
+/// <summary>The values of an option that is on or off.</summary>
+internal enum Switch
+{
+    On,
+    Off,
 }

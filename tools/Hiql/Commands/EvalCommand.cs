@@ -42,6 +42,7 @@ internal sealed class EvalCommand : HiqlCommand
         HelpName = "x",
     };
 
+    private readonly Option<Switch?> _graph = Options.Graph();
     private readonly Option<string?> _video = new("--video")
     {
         Description = "Also film the first episode of every task of --tasks, by default of task 1; needs no screen",
@@ -55,6 +56,7 @@ internal sealed class EvalCommand : HiqlCommand
     [
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium", "all tasks, 50 episodes each, subgoals held as deployed"),
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --manager-period 1", "as OGBench evaluates"),
+        new("hiql eval --env pointmaze-large --bundle runs/large-graph --graph off", "without the landmark graph that the bundle has"),
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --tasks 4 --episodes 10 --policy random", "what chance does"),
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --tasks 1-5 --episodes 1 --video tasks.mp4", "watch one episode of every task"),
         new("hiql eval --env pointmaze-medium --bundle models/bundles/pointmaze-medium --episode 4:7 --video episode.mp4", "film one episode of an evaluation"),
@@ -62,7 +64,7 @@ internal sealed class EvalCommand : HiqlCommand
 
     public override void Configure(Command command)
     {
-        foreach (var option in new Option[] { _environment, _bundle, _tasks, _episodes, _episode, _managerPeriod, _seed, _jobs, _policy, _actionNoise, _video, _videoSize, _videoSpeed })
+        foreach (var option in new Option[] { _environment, _bundle, _tasks, _episodes, _episode, _managerPeriod, _seed, _jobs, _policy, _graph, _actionNoise, _video, _videoSize, _videoSpeed })
             command.Add(option);
     }
 
@@ -76,6 +78,7 @@ internal sealed class EvalCommand : HiqlCommand
                 Bundle = arguments.GetRequiredValue(_bundle),
                 Policy = arguments.GetValue(_policy),
                 ManagerPeriod = arguments.GetValue(_managerPeriod),
+                Graph = Options.IsOn(arguments.GetValue(_graph)),
                 Options = new EvaluationOptions
                 {
                     Tasks = tasks,
@@ -113,6 +116,7 @@ internal sealed class EvalCommand : HiqlCommand
             ["all", Text.Percent(document.OverallSuccess), Text.Interval(document.Ci95), ""],
         ];
         var manner = document.ManagerPeriod == 0 ? document.Policy : $"{document.Policy}, subgoal held {document.ManagerPeriod} steps";
+        manner += document.Graph is { } graph ? $", over a graph of {graph.Nodes:N0} landmarks" : "";
         return $"{document.Environment}: {manner}, {document.EpisodesPerTask} episodes per task, seed {document.Seed}\n{Text.Table(rows)}"
             + (document.Episode is { } episode ? $"\nepisode {episode.Index} of task {episode.Task}, seed {episode.Seed}, state {episode.StateSha256[..16]}" : "")
             + (document.Video is { } video ? $"\n{Describe(video)}" : "");

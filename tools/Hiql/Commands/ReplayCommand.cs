@@ -79,7 +79,7 @@ internal sealed class ReplayCommand : HiqlCommand
         if (bundle is null && !Directory.Exists(header.Bundle))
             return null;
         var period = header.ManagerPeriod > 0 ? header.ManagerPeriod : (int?)null;
-        var controller = SessionController.Load(bundle ?? header.Bundle!, environment, period);
+        var controller = SessionController.Load(bundle ?? header.Bundle!, environment, period, header.Graph is true);
         if (bundle is not null || controller.BundleSha256 == header.BundleSha256)
             return controller;
         controller.Dispose();

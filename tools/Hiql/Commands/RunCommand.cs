@@ -14,6 +14,7 @@ internal sealed class RunCommand : HiqlCommand
     private readonly Option<double> _seconds = new("--seconds") { Description = "How long", DefaultValueFactory = _ => 10, HelpName = "t" };
     private readonly Option<int> _task = new("--task-id") { Description = "Evaluation task that is run again and again", DefaultValueFactory = _ => 1, HelpName = "i" };
     private readonly Option<int?> _managerPeriod = new("--manager-period") { Description = "Control steps a subgoal is held; default: the bundle's", HelpName = "k" };
+    private readonly Option<Switch?> _graph = Options.Graph();
     private readonly Option<ulong> _seed = Options.Seed("starts and goals");
     private readonly Option<string?> _log = new("--log") { Description = "Run log to write, one record per tick", HelpName = "file" };
 
@@ -26,7 +27,7 @@ internal sealed class RunCommand : HiqlCommand
 
     public override void Configure(Command command)
     {
-        foreach (var option in new Option[] { _environment, _bundle, _rate, _seconds, _task, _managerPeriod, _seed, _log })
+        foreach (var option in new Option[] { _environment, _bundle, _rate, _seconds, _task, _managerPeriod, _graph, _seed, _log })
             command.Add(option);
     }
 
@@ -41,7 +42,7 @@ internal sealed class RunCommand : HiqlCommand
         };
         var report = RunStage.Run(
             arguments.GetRequiredValue(_environment), arguments.GetRequiredValue(_bundle), options,
-            arguments.GetValue(_managerPeriod), arguments.GetValue(_log), terminal.Cancellation);
+            arguments.GetValue(_managerPeriod), Options.IsOn(arguments.GetValue(_graph)), arguments.GetValue(_log), terminal.Cancellation);
         return new Outcome(report, Describe(report), ExitCodeFor(report));
     }
 

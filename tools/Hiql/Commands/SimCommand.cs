@@ -16,6 +16,7 @@ internal sealed class SimCommand : HiqlCommand
     private readonly Option<string?> _environment = new("--env") { Description = "Environment; default: antmaze-medium, or that of --replay", HelpName = "name" };
     private readonly Option<string?> _bundle = new("--bundle") { Description = "Controller, or random; default: the one that ships for the environment. A folder that is written anew is taken over while it runs", HelpName = "dir" };
     private readonly Option<int?> _managerPeriod = new("--manager-period") { Description = "Control steps a subgoal is held; default: the bundle's", HelpName = "k" };
+    private readonly Option<Switch?> _graph = Options.Graph();
     private readonly Option<int?> _task = new("--task-id") { Description = "Evaluation task; default: one after the other", HelpName = "i" };
     private readonly Option<ulong> _seed = Options.Seed("starts and goals");
     private readonly Option<string> _speed = new("--speed") { Description = "Times real time, 0.001 to max", DefaultValueFactory = _ => "1", HelpName = "x" };
@@ -40,7 +41,7 @@ internal sealed class SimCommand : HiqlCommand
     public override void Configure(Command command)
     {
         foreach (var option in new Option[]
-            { _environment, _bundle, _managerPeriod, _task, _seed, _speed, _paused, _script, _replay, _out, _screenshot, _size, _framesPerSecond })
+            { _environment, _bundle, _managerPeriod, _graph, _task, _seed, _speed, _paused, _script, _replay, _out, _screenshot, _size, _framesPerSecond })
             command.Add(option);
     }
 
@@ -88,6 +89,7 @@ internal sealed class SimCommand : HiqlCommand
             TaskId = arguments.GetValue(_task),
             Seed = arguments.GetValue(_seed),
             ManagerPeriod = arguments.GetValue(_managerPeriod),
+            Graph = header is null ? Options.IsOn(arguments.GetValue(_graph)) : header.Graph is true,
             Speed = Speed(arguments.GetRequiredValue(_speed)),
             Paused = arguments.GetValue(_paused),
             Replay = replay,

@@ -1,3 +1,4 @@
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Control.Evaluation;
 using HiqlRobotics.Tools.Sweeps;
 
@@ -20,6 +21,9 @@ internal sealed record EvalDocument
 
     /// <summary>Control steps a subgoal was held; 0 where there is no manager.</summary>
     public required int ManagerPeriod { get; init; }
+
+    /// <summary>The landmark graph that was followed; absent without one.</summary>
+    public GraphSettings? Graph { get; init; }
 
     public required ulong Seed { get; init; }
 

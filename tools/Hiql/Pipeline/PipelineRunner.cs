@@ -98,7 +98,7 @@ internal sealed class PipelineRunner
         return _stages.Run("run", new { exported.Sha256, run, options.Seed }, _ => true, () =>
         {
             _terminal.Note($"run: {run.Seconds:0.#} s at {run.Rate:0.#} Hz");
-            var report = RunStage.Run(_recipe.Environment, exported.Bundle, options, managerPeriod: null, log: null, _terminal.Cancellation);
+            var report = RunStage.Run(_recipe.Environment, exported.Bundle, options, managerPeriod: null, graph: null, log: null, _terminal.Cancellation);
             return report.Interrupted ? throw new OperationCanceledException("stopped during the real-time check; the same command goes on from there") : report;
         });
     }

@@ -13,14 +13,15 @@ internal sealed class BundleWatcher : IDisposable
 
     private readonly EnvironmentSpec _environment;
     private readonly int? _managerPeriod;
+    private readonly bool? _graph;
     private readonly SessionThread _session;
     private readonly Timer _timer;
     private string? _seen, _doubted;
 
     /// <summary>Starts looking; what is there now counts as seen.</summary>
-    public BundleWatcher(string folder, EnvironmentSpec environment, int? managerPeriod, SessionThread session)
+    public BundleWatcher(string folder, EnvironmentSpec environment, int? managerPeriod, bool? graph, SessionThread session)
     {
-        (Folder, _environment, _managerPeriod, _session) = (folder, environment, managerPeriod, session);
+        (Folder, _environment, _managerPeriod, _graph, _session) = (folder, environment, managerPeriod, graph, session);
         _seen = Checksum();
         _timer = new Timer(_ => Look(), null, Interval, Timeout.InfiniteTimeSpan);
     }
@@ -57,7 +58,7 @@ internal sealed class BundleWatcher : IDisposable
     {
         try
         {
-            _session.Exchange(SessionController.Load(Folder, _environment, _managerPeriod));
+            _session.Exchange(SessionController.Load(Folder, _environment, _managerPeriod, _graph));
             return true;
         }
         catch (HiqlException e)

@@ -112,14 +112,14 @@ internal sealed class SimHost : ISessionHost, IDisposable
             return thread;
         (LogPath, ScriptPath) = (logPath, scriptPath);
         _watcher?.Dispose();
-        _watcher = request is { Bundle: { } folder, Replay: null } ? new BundleWatcher(folder, environment.Spec, request.ManagerPeriod, thread) : null;
+        _watcher = request is { Bundle: { } folder, Replay: null } ? new BundleWatcher(folder, environment.Spec, request.ManagerPeriod, request.Graph, thread) : null;
         return thread;
     }
 
     private static InteractiveSession OpenSession(SimEnvironment environment, SessionRequest request, SessionSettings settings)
     {
         var controller = request.Bundle is { } bundle
-            ? SessionController.Load(bundle, environment.Spec, request.ManagerPeriod)
+            ? SessionController.Load(bundle, environment.Spec, request.ManagerPeriod, request.Graph)
             : SessionController.Random(environment.Spec, request.Seed);
         try
         {
@@ -153,6 +153,7 @@ internal sealed class SimHost : ISessionHost, IDisposable
             + (request.Bundle is { } bundle ? $" --bundle {bundle}" : "")
             + (request.TaskId is { } task ? $" --task-id {task}" : "")
             + (request.ManagerPeriod is { } period ? $" --manager-period {period}" : "")
+            + (request is { Graph: { } graph, Replay: null } ? $" --graph {(graph ? "on" : "off")}" : "")
             + (request.Replay is { } log ? $" --replay {log}" : $" --seed {request.Seed}") + " --paused --script THIS";
     }
 

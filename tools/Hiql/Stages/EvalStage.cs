@@ -22,6 +22,9 @@ internal sealed record EvalRequest
     /// <summary>Null for the bundle's default.</summary>
     public int? ManagerPeriod { get; init; }
 
+    /// <summary>Whether the landmark graph is followed; null for where the bundle has one.</summary>
+    public bool? Graph { get; init; }
+
     public EvaluationOptions Options { get; init; } = new();
 
     /// <summary>Null for no film.</summary>
@@ -46,6 +49,7 @@ internal static class EvalStage
             Policy = PolicyName(request.Policy, bundle.Manifest),
             Agent = bundle.Manifest.Agent,
             ManagerPeriod = result.ManagerPeriod,
+            Graph = request.Policy != PolicyKind.Random && bundle.FollowsGraph(request.Graph) ? bundle.RequireGraph().Settings : null,
             Seed = result.Seed,
             EpisodesPerTask = result.EpisodesPerTask,
             Tasks = result.Tasks,
@@ -63,10 +67,14 @@ internal static class EvalStage
     public static EvaluationResult Run(EvalRequest request, ControllerBundle bundle, Terminal terminal) =>
         terminal.Track("evaluate", "episodes", meter => Evaluator.Run(
             () => EnvironmentCatalog.Create(request.Environment),
-            () => bundle.CreatePolicy(request.Policy, request.ManagerPeriod, request.Options.Seed),
+            () => CreatePolicy(request, bundle),
             request.Options,
             progress => meter.Report(progress.Done, progress.Total, $"success {Text.Percent((double)progress.Successes / progress.Done)}"),
             terminal.Cancellation));
+
+    /// <summary>The policy that is asked for.</summary>
+    public static IInteractivePolicy CreatePolicy(EvalRequest request, ControllerBundle bundle) =>
+        bundle.CreatePolicy(request.Policy, request.ManagerPeriod, request.Options.Seed, request.Graph);
 
     /// <summary>Loads a bundle and checks that it belongs to the environment.</summary>
     public static ControllerBundle Load(string environment, string bundle)

@@ -46,7 +46,7 @@ internal static class VideoStage
     private static (FilmedEpisode[] Episodes, SessionSnapshot[][] Pictures) Play(
         EvalRequest request, SimEnvironment environment, ControllerBundle bundle, CancellationToken cancellation)
     {
-        using var policy = bundle.CreatePolicy(request.Policy, request.ManagerPeriod, request.Options.Seed);
+        using var policy = EvalStage.CreatePolicy(request, bundle);
         var disturbed = DisturbedEnvironment.Around(environment, request.Options.ActionNoise);
         var locator = SubgoalLocator.For(bundle);
         var tasks = request.Options.Tasks ?? DefaultTasks;

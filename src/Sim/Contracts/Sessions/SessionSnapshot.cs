@@ -6,6 +6,9 @@ namespace HiqlRobotics.Contracts;
 /// </summary>
 public sealed class SessionSnapshot
 {
+    /// <summary>Nodes of a planned way at most.</summary>
+    public const int MostWayNodes = 128;
+
     /// <summary>Empty, with room for one state.</summary>
     /// <param name="nq">Generalised positions of the model.</param>
     /// <param name="environment">Widths of the other vectors.</param>
@@ -46,6 +49,21 @@ public sealed class SessionSnapshot
     /// whoever looked it up.
     /// </summary>
     public float[]? Subgoal { get; set; }
+
+    /// <summary>
+    /// The way that is planned over landmarks: their rows in <see cref="IInsight.Landmarks"/>, of which the first
+    /// <see cref="WayLength"/> count.
+    /// </summary>
+    public int[] Way { get; } = new int[MostWayNodes];
+
+    /// <summary>Nodes of the way; 0 without one.</summary>
+    public int WayLength { get; set; }
+
+    /// <summary>Position on the way of the closest node so far.</summary>
+    public int WayIndex { get; set; }
+
+    /// <summary>Position on the way of the node that is handed down as the goal; −1 for the real goal.</summary>
+    public int WayTarget { get; set; } = -1;
 
     /// <summary>Control steps since the subgoal was chosen.</summary>
     public int SubgoalAge { get; set; }

@@ -33,6 +33,7 @@ internal static class RowCopy
             case NpyType.UInt8: Rows<byte>(sources, to, member, cleared); break;
             case NpyType.Int32: Rows<int>(sources, to, member, cleared); break;
             case NpyType.Int64: Rows<long>(sources, to, member, cleared); break;
+            case NpyType.Float16: Rows<Half>(sources, to, member, cleared); break;
             default: throw new InputException($"{sources[0].Npz.Path}: key '{key}': has a type we do not copy ('{member.Descr}'); remove it");
         }
     }
