@@ -18,7 +18,7 @@ internal sealed class SettingsReader
 
     /// <summary>Every key a point may have, apart from those that start with <see cref="Override"/>.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-        ["environment", "bundle", "policy", "manager_period", "tasks", "episodes", "eval_seed", "action_noise", .. TrainingKeys];
+        ["environment", "bundle", "policy", "manager_period", "graph", "tasks", "episodes", "eval_seed", "action_noise", .. TrainingKeys];
 
     private readonly string _file;
     private readonly IReadOnlyDictionary<string, YamlWord> _words;
@@ -50,12 +50,21 @@ internal sealed class SettingsReader
                 ? Enum.TryParse<PolicyKind>(policy.Text, ignoreCase: true, out var kind) ? kind : throw Wrong("policy", policy, "hiql, flat, random or default")
                 : null,
             ManagerPeriod = Find("manager_period")?.Text is null or Default ? null : Number("manager_period", 1, 1),
+            Graph = ReadGraph(),
             Tasks = Find("tasks")?.Text is null or "all" ? null : Options.ParseTasks(_words["tasks"].Text),
             Episodes = Number("episodes", 50, 1),
             EvalSeed = Number("eval_seed", 0UL, 0UL),
             ActionNoise = Number("action_noise", 0.0, 0.0),
         };
     }
+
+    private bool? ReadGraph() => Find("graph") switch
+    {
+        null or { Text: Default } => null,
+        { Text: "on" } => true,
+        { Text: "off" } => false,
+        var word => throw Wrong("graph", word, "on, off or default"),
+    };
 
     private TrainingSettings ReadTraining() => new()
     {
@@ -74,6 +83,8 @@ internal sealed class SettingsReader
         Steps = Find("steps") is null ? null : Number("steps", 0L, 1L),
         Seed = Number("seed", 0UL, 0UL),
         Threads = Number("threads", 1, 1),
+        // Whoever follows it and whoever does not then share one training.
+        Graph = Find("graph") is not null,
         Set = [.. _words.Where(word => word.Key.StartsWith(Override, StringComparison.Ordinal))
             .OrderBy(word => word.Key, StringComparer.Ordinal).Select(word => $"{word.Key[Override.Length..]}={word.Value.Text}")],
     };

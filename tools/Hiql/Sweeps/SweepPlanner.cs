@@ -148,6 +148,7 @@ internal sealed class SweepPlanner
             settings.Bundle ?? $"{settings.Training!.Agent} seed {settings.Training.Seed}{string.Concat(settings.Training.Set.Select(set => $" {set}"))}",
             settings.Policy?.ToString().ToLowerInvariant(),
             settings.ManagerPeriod is { } period ? $"period {period}" : null,
+            settings.Graph is { } graph ? $"graph {(graph ? "on" : "off")}" : null,
             settings.ActionNoise > 0 ? FormattableString.Invariant($"noise {settings.ActionNoise}") : null,
         ];
         return string.Join(", ", parts.Where(part => part is not null));

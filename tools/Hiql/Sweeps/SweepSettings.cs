@@ -19,6 +19,9 @@ internal sealed record SweepSettings
     /// <summary>Control steps a subgoal is held; null for the bundle's.</summary>
     public int? ManagerPeriod { get; init; }
 
+    /// <summary>Whether the landmark graph is followed; null for where the bundle has one.</summary>
+    public bool? Graph { get; init; }
+
     /// <summary>Null for all.</summary>
     public IReadOnlyList<int>? Tasks { get; init; }
 
@@ -49,6 +52,9 @@ internal sealed record TrainingSettings
 
     /// <summary>Part of the result: another count adds numbers in another order.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>Whether the bundle gets a landmark graph, which evaluations follow or not.</summary>
+    public required bool Graph { get; init; }
 
     /// <summary><c>key=value</c>, by key.</summary>
     public required IReadOnlyList<string> Set { get; init; }

@@ -91,6 +91,8 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
             Directory.Delete(request.Out, recursive: true);
         var trained = TrainStage.Run(request with { Resume = resume }, terminal);
         BundleExporter.ExportRun(request.Out, folder.Bundle(job.Id), terminal.Note);
+        if (training.Graph)
+            GraphStage.Run(folder.Bundle(job.Id), folder.Bundle(job.Id), new LandmarkGraphOptions { Jobs = training.Threads }, terminal);
         using var bundle = ControllerBundle.Load(folder.Bundle(job.Id));
         return new SweepResult { Job = job.Id, OutputSha256 = bundle.Sha256, Steps = trained.Steps, Metrics = trained.FinalMetrics };
     }
@@ -109,6 +111,7 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
             Bundle = path,
             Policy = settings.Policy,
             ManagerPeriod = settings.ManagerPeriod,
+            Graph = settings.Graph,
             Options = new EvaluationOptions
             {
                 Tasks = settings.Tasks,

@@ -24,7 +24,12 @@ internal static class SweepCommandLines
     public static IReadOnlyList<string> Prepare(SweepJob job) => job switch
     {
         { Dataset: { } dataset } => [Collect(job, dataset)],
-        { Training: { } training } => [Train(job, training), $"hiql export {Work(job.Id, "run")} --out {Work(job.Id, "bundle")}"],
+        { Training: { } training } =>
+        [
+            Train(job, training),
+            $"hiql export {Work(job.Id, "run")} --out {Work(job.Id, "bundle")}",
+            .. training.Graph ? [$"hiql graph {Work(job.Id, "bundle")}"] : Array.Empty<string>(),
+        ],
         _ => [],
     };
 
@@ -35,6 +40,7 @@ internal static class SweepCommandLines
         return string.Create(CultureInfo.InvariantCulture, $"hiql eval --env {job.Environment} --bundle {bundle}")
             + (settings.Policy is { } policy ? $" --policy {policy.ToString().ToLowerInvariant()}" : "")
             + (settings.ManagerPeriod is { } period ? $" --manager-period {period}" : "")
+            + (settings.Graph is { } graph ? $" --graph {(graph ? "on" : "off")}" : "")
             + (settings.ActionNoise > 0 ? FormattableString.Invariant($" --action-noise {settings.ActionNoise}") : "")
             + $" --seed {settings.EvalSeed}";
     }
