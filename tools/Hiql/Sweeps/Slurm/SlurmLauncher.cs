@@ -56,6 +56,7 @@ internal sealed class SlurmLauncher : ISweepLauncher
         }
         catch (OperationCanceledException)
         {
+            StopAll(state, board);
             throw new OperationCanceledException($"stopped: {state.Done} of {state.Total} jobs are done; --resume goes on");
         }
         finally
@@ -193,7 +194,10 @@ internal sealed class SlurmLauncher : ISweepLauncher
             board.Note($"slurm: {e.Message}; what is in the queue ({_submission.Name}) goes on, and --resume takes it up again");
         }
         foreach (var task in _tasks.Values)
-            state.Release(task.Job);
+            if (_folder.TryLoad(task.Job.Id, out _, out _))
+                _ = state.Finish(task.Job);
+            else
+                state.Release(task.Job);
         _tasks.Clear();
     }
 }
