@@ -111,6 +111,31 @@ public sealed class SlurmSweepTests : IClassFixture<SlurmCluster>, IDisposable
         Assert.Empty(_cluster.ActiveTasks());
     }
 
+    [SlurmFact]
+    public async Task A_task_that_is_queued_again_runs_again()
+    {
+        AtomicFile.WriteAllText(_cli.PathOf("one.yaml"), """
+            question: Once more?
+            base: {environment: pointmaze-medium, bundle: models/bundles/pointmaze-medium, tasks: 1-2, episodes: 200}
+            budget: {retries: 0}
+
+            """);
+
+        var going = Task.Run(() => _cli.Run("sweep", "one.yaml", "--out", "out", "--launcher", "slurm", "--json"));
+        _cluster.WaitFor(() => going.IsCompleted || Logs().Any(log => File.ReadAllText(log).Contains("evaluate:", StringComparison.Ordinal)));
+        foreach (var task in _cluster.ActiveTasks())
+            _cluster.Call("scontrol", "requeue", task.Split(' ')[0]);
+        var result = await going;
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Equal(1, result.Json.GetProperty("done").GetInt32());
+        // The first attempt was stopped, and nobody took that for a failure.
+        Assert.Contains("stopping:", File.ReadAllText(Assert.Single(Logs())));
+        Assert.Empty(_cluster.ActiveTasks());
+
+        string[] Logs() => Directory.Exists(_cli.PathOf("out/logs")) ? Directory.GetFiles(_cli.PathOf("out/logs"), "????????????????.log") : [];
+    }
+
     // Whether a sweep is at work in a folder.
     private bool IsTaken(string folder)
     {
@@ -125,11 +150,5 @@ public sealed class SlurmSweepTests : IClassFixture<SlurmCluster>, IDisposable
         }
     }
 
-    private Dictionary<string, string> Results(string folder)
-    {
-        var path = _cli.PathOf($"{folder}/results");
-        return Directory.Exists(path)
-            ? Directory.EnumerateFiles(path, "*.json").ToDictionary(file => Path.GetFileName(file), Sha256File.OfFile)
-            : [];
-    }
+    private Dictionary<string, string> Results(string folder) => SweepFiles.Results(_cli.PathOf(folder));
 }
