@@ -67,7 +67,7 @@ public sealed class SweepFaultTests : IDisposable
     public void Full_disk_stops_the_sweep_with_one_line_and_it_goes_on_later()
     {
         Write($$"""
-            base: { {{Bundle}}, episodes: 200}
+            base: { {{Bundle}}, episodes: 60}
             """);
 
         var full = _cli.RunAfter("export DOTNET_EnableWriteXorExecute=0; ulimit -f 24", "sweep", "s.yaml", "--out", "out");

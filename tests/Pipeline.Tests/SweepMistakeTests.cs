@@ -24,7 +24,7 @@ public sealed class SweepMistakeTests : IDisposable
     [InlineData("base: {environment: pointmaze-medium, bundle: nowhere}", "nowhere")]
     [InlineData("base: {environment: pointmaze-mediun, dataset_type: navigate}", "'pointmaze-medium'")]
     [InlineData("base: {environment: pointmaze-medium, dataset_type: walk}", "'walk'")]
-    [InlineData("base: {environment: pointmaze-medium, data: none.npz}", "none.npz")]
+    [InlineData("base: {environment: pointmaze-medium, data: none.npz}", "line 2: data is 'none.npz', expected a dataset that is there")]
     [InlineData("base: {environment: pointmaze-medium, agent: sac}", "'sac'")]
     [InlineData("base: {environment: pointmaze-medium, preset: tiny}", "'tiny'")]
     [InlineData("base: {environment: pointmaze-medium, set.discont: 0.9}", "discount")]

@@ -133,7 +133,9 @@ public sealed class SlurmSweepTests : IClassFixture<SlurmCluster>, IDisposable
         Assert.Contains("stopping:", File.ReadAllText(Assert.Single(Logs())));
         Assert.Empty(_cluster.ActiveTasks());
 
-        string[] Logs() => Directory.Exists(_cli.PathOf("out/logs")) ? Directory.GetFiles(_cli.PathOf("out/logs"), "????????????????.log") : [];
+        // Those of jobs, without what Slurm says.
+        string[] Logs() => Directory.Exists(_cli.PathOf("out/logs"))
+            ? [.. Directory.EnumerateFiles(_cli.PathOf("out/logs")).Where(log => !Path.GetFileName(log).StartsWith("slurm-", StringComparison.Ordinal))] : [];
     }
 
     // Whether a sweep is at work in a folder.
