@@ -30,6 +30,13 @@ public sealed class SlurmArrayTests
 
     private static SweepJob Job(string id, params string[] needs) => new()
     {
-        Id = id, Kind = SweepJobKind.Evaluate, Title = id, Needs = needs, Threads = 1, MemoryMb = 300, EstimatedSeconds = 1, Environment = "pointmaze-medium",
+        Id = id,
+        Kind = SweepJobKind.Evaluate,
+        Title = id,
+        Needs = needs,
+        Threads = 1,
+        MemoryMb = 300,
+        EstimatedSeconds = 1,
+        Environment = "pointmaze-medium",
     };
 }
