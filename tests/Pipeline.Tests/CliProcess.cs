@@ -27,6 +27,9 @@ internal sealed class CliProcess : IDisposable
     /// <summary>The display of every call; null for that of the tests, if they have one.</summary>
     public string? Display { get; init; }
 
+    /// <summary>Further variables of every call.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The working directory of every call.</summary>
     public string Folder => _folder.Path;
 
@@ -109,6 +112,8 @@ internal sealed class CliProcess : IDisposable
         start.Environment.Remove("HIQL_DEBUG");
         if (Display is not null)
             start.Environment["DISPLAY"] = Display;
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -11,7 +11,8 @@ PUBLISHED="$ROOT/artifacts/publish/hiql"
 PACKAGES_core=(libmujoco-dev libtorch-dev libopenblas0-pthread libhdf5-103-1)
 PACKAGES_window=(libglfw3 libgl1 libgl1-mesa-dri)
 PACKAGES_video=(libegl1 libegl-mesa0 libgl1 libgl1-mesa-dri ffmpeg)
-PACKAGES_test=("${PACKAGES_window[@]}" "${PACKAGES_video[@]}" xvfb xdotool python3-numpy python3-h5py python3-onnx chromium)
+PACKAGES_test=("${PACKAGES_window[@]}" "${PACKAGES_video[@]}" xvfb xdotool python3-numpy python3-h5py python3-onnx chromium
+    slurm-wlm munge)
 PACKAGES_bench=("${PACKAGES_window[@]}" xvfb libmujoco-samples python3-numpy python3-torch)
 
 # What the published CLI is made of; a newer file below these means it has to be built again.

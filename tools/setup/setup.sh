@@ -13,7 +13,7 @@ Every other command does this by itself when it is needed; run it by hand to pre
 
   --window  also what `hiql sim` needs (GLFW, OpenGL)
   --video   also what `hiql eval --video` needs (EGL, OpenGL, ffmpeg)
-  --test    also what `hiql test` needs (Xvfb, Python readers, Chromium)
+  --test    also what `hiql test` needs (Xvfb, Python readers, Chromium, Slurm)
   --bench   also the peers of `hiql bench` (mujoco-testspeed, PyTorch)
   --gpu     also ONNX Runtime's CUDA provider
 

@@ -21,7 +21,7 @@ internal sealed class DoctorCommand : HiqlCommand
         var document = new DoctorDocument
         {
             Engines = [mujoco, libtorch, onnx, EngineProbe.Hdf5(), EngineProbe.Glfw()],
-            Checks = [MachineChecks.Threads(), MachineChecks.Gpu(libtorch.Ok), MachineChecks.Display(), MachineChecks.Film(), MachineChecks.RealTime()],
+            Checks = [MachineChecks.Threads(), MachineChecks.Gpu(libtorch.Ok), MachineChecks.Display(), MachineChecks.Film(), MachineChecks.Cluster(), MachineChecks.RealTime()],
             Machine = Machine.Describe(),
             Ok = mujoco.Ok && libtorch.Ok && onnx.Ok,
         };

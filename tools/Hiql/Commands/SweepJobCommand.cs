@@ -25,6 +25,7 @@ internal sealed class SweepJobCommand : HiqlCommand
     {
         if (!LauncherTie.Tie())
             throw new OperationCanceledException("the sweep that started this job is gone");
+        WorkerAlarm.Set();
         var folder = new SweepFolder(arguments.GetRequiredValue(_folder));
         try
         {

@@ -47,6 +47,10 @@ internal static class MachineChecks
         }
     }
 
+    public static CheckReport Cluster() => SystemProgram.Find("sbatch") is { } sbatch
+        ? new CheckReport("cluster", sbatch, Ok: true, Mend: null)
+        : new CheckReport("cluster", "no Slurm", Ok: false, "only hiql sweep --launcher slurm needs it, where a cluster's jobs are submitted");
+
     public static CheckReport RealTime()
     {
         var status = RealTimeThread.Run(status => status);

@@ -68,8 +68,8 @@ internal sealed class SettingsReader
 
     private TrainingSettings ReadTraining() => new()
     {
-        Dataset = Find("data")?.Text is { } path
-            ? new DatasetSettings { Path = path }
+        Dataset = Find("data") is { } data
+            ? new DatasetSettings { Path = File.Exists(data.Text) ? data.Text : throw Wrong("data", data, "a dataset that is there") }
             : new DatasetSettings
             {
                 Type = Find("dataset_type")?.Text ?? "navigate",

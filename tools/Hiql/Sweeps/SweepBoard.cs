@@ -39,6 +39,9 @@ internal sealed class SweepBoard
         _live.Show(Progress(state), Means());
     }
 
+    /// <summary>Something that is no job's end.</summary>
+    public void Note(string line) => _live.Note(line);
+
     private string Outcome(SweepJob job) =>
         _folder.TryLoad(job.Id, out var result, out _) && result.Evaluation is { } evaluation ? $": {Text.Percent(evaluation.OverallSuccess)}" : "";
 

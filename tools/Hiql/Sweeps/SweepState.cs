@@ -61,10 +61,18 @@ internal sealed class SweepState
     public IEnumerable<SweepJob> Ready => GaveUp ? [] : _plan.Jobs.Where(job =>
         _status[job.Id] == Status.Waiting && job.Needs.All(need => _status[need] == Status.Done));
 
+    /// <summary>Jobs that may be queued behind what they need: that is done or, in one case at most, on its way.</summary>
+    public IEnumerable<SweepJob> Queueable => GaveUp ? [] : _plan.Jobs.Where(job =>
+        IsWaiting(job.Id) && job.Needs.All(need => _status[need] is Status.Done or Status.Running)
+        && job.Needs.Count(need => _status[need] == Status.Running) <= 1);
+
     /// <summary>Guessed seconds of work that is not done, and of the work that is.</summary>
     public (double Left, double Done) EstimatedSeconds => (
         _plan.Jobs.Where(job => _status[job.Id] is Status.Waiting or Status.Running).Sum(job => job.EstimatedSeconds),
         _plan.Jobs.Where(job => _status[job.Id] == Status.Done).Sum(job => job.EstimatedSeconds));
+
+    /// <summary>Whether nobody works on a job that is to be done.</summary>
+    public bool IsWaiting(string job) => _status[job] == Status.Waiting;
 
     public void Start(SweepJob job) => _status[job.Id] = Status.Running;
 

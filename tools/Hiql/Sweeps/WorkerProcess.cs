@@ -71,12 +71,16 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Why it failed, in one line: its own last error, or how it ended.</summary>
-    public string Reason(double jobSeconds)
-    {
-        if (TimedOut)
-            return string.Create(CultureInfo.InvariantCulture, $"took longer than its budget of {jobSeconds:0.#} s and was killed");
-        return ExitCode > 128 && ExitCode != Cli.ExitCode.Interrupted ? $"killed by signal {ExitCode - 128}" : LastError(_folder.Log(Job.Id)) ?? $"ended with exit code {ExitCode}";
-    }
+    public string Reason(double jobSeconds) => TimedOut ? TookTooLong(jobSeconds)
+        : ExitCode > 128 && ExitCode != Cli.ExitCode.Interrupted ? KilledBy(ExitCode - 128)
+        : EndedWith(ExitCode, _folder.Log(Job.Id));
+
+    public static string TookTooLong(double jobSeconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"took longer than its budget of {jobSeconds:0.#} s and was killed");
+
+    public static string KilledBy(int signal) => $"killed by signal {signal}";
+
+    public static string EndedWith(int exitCode, string log) => LastError(log) ?? $"ended with exit code {exitCode}";
 
     /// <summary>The last error a log tells of; null without one.</summary>
     public static string? LastError(string log)

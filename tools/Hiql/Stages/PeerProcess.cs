@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using HiqlRobotics.Contracts;
-using HiqlRobotics.Tools.Stages;
 
-namespace HiqlRobotics.Tools.Bench;
+namespace HiqlRobotics.Tools.Stages;
 
 /// <summary>Runs a peer program and hands back what it printed.</summary>
 internal static class PeerProcess
