@@ -4,7 +4,7 @@ using HiqlRobotics.Tools.Documents;
 
 namespace HiqlRobotics.Tools.Bench;
 
-/// <summary>A new goal to a way over the landmark graph, on one thread.</summary>
+/// <summary>A new goal to a way over the landmark graph.</summary>
 internal static class PlanBench
 {
     public static BenchResult Run(ControllerBundle bundle, int rounds)
