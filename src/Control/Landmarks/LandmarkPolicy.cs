@@ -10,7 +10,7 @@ namespace HiqlRobotics.Control;
 /// </summary>
 public sealed partial class LandmarkPolicy : IInteractivePolicy
 {
-    // What planning may take; a plan of two thousand landmarks takes less than half of it.
+    // What planning may take; a plan of two thousand landmarks takes about half of it.
     private const double PlanningSeconds = 0.1;
 
     private const int WayBit = 1, AskedBit = 2, GoalBit = 4;
