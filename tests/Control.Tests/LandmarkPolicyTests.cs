@@ -201,7 +201,7 @@ public sealed class LandmarkPolicyTests : IDisposable
     {
         var options = new EvaluationOptions { Episodes = 4, Seed = 3, Jobs = jobs, RecordTrajectories = true };
         var result = Evaluator.Run(() => new FakeEnvironment(), () => bundle.CreatePolicy(kind, graph: graph), options);
-        return [.. result.Episodes.Select(episode => $"{episode with { Observations = null }} {Text(episode.Observations!)}")];
+        return [.. result.Episodes.Select(episode => $"{episode.Success} {episode.Length} {Text(episode.Details.Observations!)}")];
     }
 
     private static string Text(float[] values) => string.Join(' ', values.Select(BitConverter.SingleToUInt32Bits));

@@ -1,3 +1,4 @@
+using HiqlRobotics.Control;
 using HiqlRobotics.Control.Evaluation;
 using HiqlRobotics.Control.Statistics;
 
@@ -108,5 +109,12 @@ public sealed class ComparisonTests
         [.. Enumerable.Range(0, count).Select(i => new PairedEpisode(
             task, i < firstOnly || i >= firstOnly + secondOnly, i >= firstOnly))];
 
-    private static EpisodeResult Episode(int task, ulong seed, bool success) => new(task, 0, seed, success, 1, 0, null);
+    private static EpisodeResult Episode(int task, ulong seed, bool success) => new(task, 0, seed, success, 1, 0, new EpisodeDetails
+    {
+        FinalDistance = 0,
+        Subgoals = 0,
+        SubgoalChange = 0,
+        StateSha256 = "",
+        PolicyUs = new Percentiles(0, 0, 0, 0),
+    });
 }
