@@ -1,7 +1,7 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning;
-using HiqlRobotics.Sim.Collect;
 using HiqlRobotics.Sim;
+using HiqlRobotics.Sim.Collect;
 using HiqlRobotics.Tools.Recipes;
 
 namespace HiqlRobotics.Tools.Pipeline;
