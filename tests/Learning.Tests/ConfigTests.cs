@@ -115,6 +115,7 @@ public sealed class ConfigTests
             var config = HiqlPresets.Create(agent, "small", environment, "play").Validated();
             Assert.Equal((10, config.Hierarchical ? 8 : 1, 5, 0), (config.SubgoalSteps, config.ManagerPeriod, config.ValueBackupSteps, config.PositionBands));
             Assert.Equal((0.0, true, config.Hierarchical), (config.GoalPostureScale, config.SuccessLabels, config.WholeSubgoals));
+            Assert.Equal(environment == "puzzle-3x3", config.GoalProducts);
         }
     }
 

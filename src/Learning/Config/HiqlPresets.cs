@@ -148,7 +148,7 @@ public static class HiqlPresets
     private static HiqlConfig SmallOf(HiqlConfig config, string environment, string datasetType)
     {
         var small = Small(config, environment);
-        var robot = Family(environment) == "antmaze" ? SmallAnt(small, environment) : IsMaze(environment) ? small : SmallArm(small);
+        var robot = Family(environment) == "antmaze" ? SmallAnt(small, environment) : IsMaze(environment) ? small : SmallArm(small, environment);
         return config.Agent switch
         {
             "lavl" => SmallLavl(robot, environment, datasetType),
@@ -224,7 +224,7 @@ public static class HiqlPresets
 
     // A goal is where the objects are, as success is: with the arm's own pose in it, young policies go there and leave the cube
     // alone. A subgoal is a state, hand and all, for a worker that imitates; where the cube does not move, V has nothing to say to it.
-    private static HiqlConfig SmallArm(HiqlConfig config) => config with
+    private static HiqlConfig SmallArm(HiqlConfig config, string environment) => config with
     {
         Discount = 0.99,
         Steps = 36_000,
@@ -232,6 +232,8 @@ public static class HiqlPresets
         EmaDecay = 0.999,
         ActorHidden = [256, 256],
         GoalPostureScale = 0,
+        // Which buttons differ is what a puzzle is about: 17 % of the tasks without, 45 % with it (docs/results.md).
+        GoalProducts = Family(environment) == "puzzle",
         SuccessLabels = true,
         ValueBackupSteps = 5,
         SubgoalRep = config.Hierarchical ? SubgoalRep.State : config.SubgoalRep,

@@ -8,6 +8,7 @@ using HiqlRobotics.Tools.Documents;
 using HiqlRobotics.Tools.Plots;
 using HiqlRobotics.Tools.Reports;
 using HiqlRobotics.Tools.Stages;
+using HiqlRobotics.Tools.Theory;
 
 namespace HiqlRobotics.Tools.Pipeline;
 
@@ -28,7 +29,22 @@ internal static class ReportBuilder
             Metrics = ReadMetrics(results.Train.Run),
             Coverage = spec.Maze is { } maze ? DatasetCoverage.Count(results.Collect.Path, maze, spec.Observation.Dim) : null,
             Tasks = spec.Maze is { } layout ? DrawTasks(results, bundle, layout, terminal) : [],
+            Diagnosis = bundle is { Value: not null, Manifest.Hierarchical: true } ? Examine(results, terminal) : null,
         };
+    }
+
+    // A recipe of a few short episodes has no pairs k steps apart, and a report all the same.
+    private static ValueDiagnosis? Examine(PipelineDocument results, Terminal terminal)
+    {
+        try
+        {
+            return DiagnosisStage.Run(new DiagnosisRequest(results.Verify.Bundle, results.Environment, results.Collect.Path), terminal);
+        }
+        catch (InputException e)
+        {
+            terminal.Note($"report: no diagnosis of the value: {e.Message}");
+            return null;
+        }
     }
 
     private static Dictionary<string, IReadOnlyList<(double X, double Y)>> ReadMetrics(string run) =>

@@ -1,6 +1,7 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Tools.Documents;
 using HiqlRobotics.Tools.Plots;
+using HiqlRobotics.Tools.Theory;
 
 namespace HiqlRobotics.Tools.Reports;
 
@@ -19,6 +20,9 @@ internal sealed record ReportModel
 
     /// <summary>One per evaluation task; empty without a maze.</summary>
     public IReadOnlyList<TaskPicture> Tasks { get; init; } = [];
+
+    /// <summary>What V can tell one step apart and k steps apart; null for a flat agent, or where the data are too few.</summary>
+    public ValueDiagnosis? Diagnosis { get; init; }
 }
 
 /// <summary>One evaluation task as seen from above.</summary>

@@ -36,7 +36,7 @@ internal static class ReportPage
         $"{model.Environment.Name} — HIQL",
         [
             HeadlineSection.Render(model), SuccessSection.Render(model), TaskSection.Render(model),
-            CurveSection.Render(model), TimingSection.Render(model), IdentitySection.Render(model),
+            CurveSection.Render(model), model.Diagnosis is { } diagnosis ? ValueDiagnosisSection.Render(diagnosis) : "", TimingSection.Render(model), IdentitySection.Render(model),
         ]);
 
     /// <summary>A page of sections that are HTML already.</summary>
