@@ -48,10 +48,21 @@ internal sealed class EpisodeObserver(EnvironmentSpec spec, bool recordTrajector
         if (subgoal.Length == 0 || (_subgoals > 0 && subgoal.SequenceEqual(_subgoal)))
             return;
         if (_subgoals > 0)
-            _change += GoalDistance.Euclidean(subgoal, _subgoal);
+            _change += Distance(subgoal, _subgoal);
         if (_subgoal.Length != subgoal.Length)
             _subgoal = new float[subgoal.Length];
         subgoal.CopyTo(_subgoal);
         _subgoals++;
+    }
+
+    private static double Distance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        var square = 0.0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            var difference = (double)a[i] - b[i];
+            square += difference * difference;
+        }
+        return Math.Sqrt(square);
     }
 }

@@ -78,9 +78,13 @@ public static partial class AtomicFile
         }
     }
 
-    // .NET reports a file beyond the limit of its file system or of the process (EFBIG) as an argument of its own.
-    private static bool IsRefusal(Exception e) =>
-        e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
+    /// <summary>
+    /// Whether a write failed because the file would be larger than its file system or the process may make it (EFBIG), which
+    /// .NET reports as an argument of its own.
+    /// </summary>
+    public static bool IsBeyondSizeLimit(Exception e) => e is ArgumentOutOfRangeException { ParamName: "value" };
+
+    private static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException || IsBeyondSizeLimit(e);
 
     // A rename is durable only once its directory is; .NET has no call for it.
     private static void FlushDirectory(string directory)

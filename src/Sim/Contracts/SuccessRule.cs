@@ -24,7 +24,8 @@ public sealed record SuccessRule(IReadOnlyList<SuccessPart> Parts)
 /// <param name="Tolerance">Greatest Euclidean distance between the two, in the observation's units.</param>
 public sealed record SuccessPart(IReadOnlyList<int> Elements, double Tolerance)
 {
-    internal bool Holds(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal)
+    /// <summary>Euclidean distance between the two, in the observation's units.</summary>
+    public double Distance(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal)
     {
         var square = 0.0;
         for (var i = 0; i < Elements.Count; i++)
@@ -32,6 +33,8 @@ public sealed record SuccessPart(IReadOnlyList<int> Elements, double Tolerance)
             var difference = (double)observation[Elements[i]] - goal[Elements[i]];
             square += difference * difference;
         }
-        return Math.Sqrt(square) <= Tolerance;
+        return Math.Sqrt(square);
     }
+
+    internal bool Holds(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal) => Distance(observation, goal) <= Tolerance;
 }

@@ -5,15 +5,10 @@ namespace HiqlRobotics.Tools.Cli;
 /// <summary>A few lines that change in place where a person watches; notes alone where nobody does.</summary>
 internal sealed class LiveText(Action<string> note, LiveDisplayContext? context)
 {
-    private string _shown = "";
-
     /// <summary>Replaces the lines.</summary>
     public void Show(string title, string body)
     {
-        if (context is null)
-            return;
-        _shown = $"{title}\n{body}";
-        context.UpdateTarget(new Spectre.Console.Text(_shown));
+        context?.UpdateTarget(new Spectre.Console.Text($"{title}\n{body}"));
     }
 
     /// <summary>A line that stays.</summary>

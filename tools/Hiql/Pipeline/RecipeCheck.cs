@@ -3,6 +3,7 @@ using HiqlRobotics.Learning;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Sim.Collect;
 using HiqlRobotics.Tools.Recipes;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Pipeline;
 
@@ -26,8 +27,7 @@ internal static class RecipeCheck
     {
         var (environment, training, type) = (recipe.Environment, recipe.Training, recipe.Dataset.Type);
         DatasetCollector.RequireType(environment, type);
-        var config = ConfigOverrides.Apply(HiqlPresets.Create(training.Agent, training.Preset, environment, type), training.Set);
-        (config with { Steps = training.Steps ?? config.Steps }).Validated();
+        TrainStage.Resolve(environment, type, training.Agent, training.Preset, training.Set, training.Steps);
         RequireTask(environment, recipe.Run.TaskId);
         foreach (var agent in recipe.Evaluation.Baselines)
             HiqlPresets.Create(agent, training.Preset, environment, type);

@@ -90,11 +90,11 @@ internal static class TrainStage
     }
 
     /// <summary>The configuration a request means; names unknown presets, agents and keys.</summary>
-    public static HiqlConfig Resolve(TrainRequest request)
-    {
-        var type = TrainingData.ReadManifest(request.Data)?.Type ?? "navigate";
-        return Resolve(request.Environment, type, request.Agent, request.Preset, request.Set, request.Steps);
-    }
+    public static HiqlConfig Resolve(TrainRequest request) =>
+        Resolve(request.Environment, DatasetType(request.Data), request.Agent, request.Preset, request.Set, request.Steps);
+
+    /// <summary>OGBench's type of a dataset, by its manifest; <c>navigate</c> without one.</summary>
+    public static string DatasetType(string path) => TrainingData.ReadManifest(path)?.Type ?? "navigate";
 
     /// <summary>The same before there is a file.</summary>
     /// <param name="environment">Name.</param>

@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Tools.Sweeps;
 
 /// <summary>Tells a disk without room from every other failure.</summary>
@@ -11,8 +13,7 @@ internal static class DiskSpace
     {
         null => false,
         IOException io when Errors.Contains(io.HResult) => true,
-        // .NET reports a file beyond the limit of its file system or of the process (EFBIG) as an argument of its own.
-        ArgumentOutOfRangeException { ParamName: "value" } => true,
+        _ when AtomicFile.IsBeyondSizeLimit(exception) => true,
         _ => IsOut(exception.InnerException),
     };
 }

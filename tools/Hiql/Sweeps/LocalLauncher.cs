@@ -1,5 +1,4 @@
 using System.Globalization;
-using HiqlRobotics.Contracts;
 using HiqlRobotics.Tools.Cli;
 
 namespace HiqlRobotics.Tools.Sweeps;
@@ -33,7 +32,7 @@ internal sealed class LocalLauncher(SweepPlan plan, SweepFolder folder, int core
         }
         catch (OperationCanceledException)
         {
-            throw new OperationCanceledException($"stopped: {state.Done} of {state.Total} jobs are done; --resume goes on");
+            throw state.Stopped();
         }
         finally
         {
@@ -65,7 +64,7 @@ internal sealed class LocalLauncher(SweepPlan plan, SweepFolder folder, int core
             if (worker.ExitCode == ExitCode.DiskFull)
             {
                 state.Release(worker.Job);
-                throw new HiqlException($"{folder.Path}: the disk is full ({worker.Reason(limit)}); {state.Done} of {state.Total} jobs are done; free some space, then --resume goes on");
+                throw state.DiskIsFull(worker.Reason(limit));
             }
             var complaint = worker is { ExitCode: ExitCode.Ok, TimedOut: false } ? state.Finish(worker.Job) : state.Fail(worker.Job, worker.Reason(limit));
             board.Update(state, worker.Job, complaint);

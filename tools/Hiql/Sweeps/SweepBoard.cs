@@ -12,6 +12,7 @@ internal sealed class SweepBoard
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly double _estimatedBefore;
+    private readonly Dictionary<string, SweepEvaluation> _evaluations = [];
 
     /// <param name="plan">The plan.</param>
     /// <param name="folder">Its results.</param>
@@ -23,6 +24,8 @@ internal sealed class SweepBoard
         (_plan, _folder, _live, _time) = (plan, folder, live, time);
         _started = time.GetTimestamp();
         _estimatedBefore = state.EstimatedSeconds.Done;
+        foreach (var point in plan.Points)
+            Remember(point.Job);
         _live.Show(Progress(state), Means());
     }
 
@@ -32,6 +35,7 @@ internal sealed class SweepBoard
     /// <param name="complaint">What went wrong; null if nothing.</param>
     public void Update(SweepState state, SweepJob job, string? complaint)
     {
+        Remember(job.Id);
         if (complaint is not null)
             _live.Note(complaint);
         else
@@ -42,8 +46,15 @@ internal sealed class SweepBoard
     /// <summary>Something that is no job's end.</summary>
     public void Note(string line) => _live.Note(line);
 
+    // A result is read when its job ends, not again for every job after it.
+    private void Remember(string job)
+    {
+        if (_folder.TryLoad(job, out var result, out _) && result.Evaluation is { } evaluation)
+            _evaluations[job] = evaluation;
+    }
+
     private string Outcome(SweepJob job) =>
-        _folder.TryLoad(job.Id, out var result, out _) && result.Evaluation is { } evaluation ? $": {Text.Percent(evaluation.OverallSuccess)}" : "";
+        _evaluations.TryGetValue(job.Id, out var evaluation) ? $": {Text.Percent(evaluation.OverallSuccess)}" : "";
 
     private string Progress(SweepState state)
     {
@@ -64,8 +75,7 @@ internal sealed class SweepBoard
     private string[] Mean(IEnumerable<SweepPoint> points)
     {
         var all = points.ToArray();
-        var evaluations = all.Select(point => _folder.TryLoad(point.Job, out var result, out _) ? result.Evaluation : null)
-            .OfType<SweepEvaluation>().ToArray();
+        var evaluations = all.Select(point => _evaluations.GetValueOrDefault(point.Job)).OfType<SweepEvaluation>().ToArray();
         var episodes = evaluations.SelectMany(evaluation => evaluation.Episodes).ToArray();
         return evaluations.Length == 0 ? [$"0 of {all.Length}", "", ""] :
         [

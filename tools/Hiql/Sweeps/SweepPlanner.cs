@@ -135,11 +135,9 @@ internal sealed class SweepPlanner
         return _bundles[(bundle, environment.Name)] = loaded.Sha256;
     }
 
-    private static HiqlConfig Resolve(string environment, TrainingSettings training)
-    {
-        var type = training.Dataset.Path is { } path ? TrainingData.ReadManifest(path)?.Type ?? "navigate" : training.Dataset.Type;
-        return TrainStage.Resolve(environment, type, training.Agent, training.Preset, training.Set, training.Steps);
-    }
+    private static HiqlConfig Resolve(string environment, TrainingSettings training) => TrainStage.Resolve(
+        environment, training.Dataset.Path is { } path ? TrainStage.DatasetType(path) : training.Dataset.Type,
+        training.Agent, training.Preset, training.Set, training.Steps);
 
     private static string Describe(SweepSettings settings)
     {

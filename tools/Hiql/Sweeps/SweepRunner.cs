@@ -42,7 +42,7 @@ internal sealed class SweepRunner(SweepFolder folder, Terminal terminal)
         Done = state.Done,
         DoneBefore = state.DoneBefore,
         Failed = state.Failures,
-        NotStarted = [.. plan.Jobs.Where(job => !folder.TryLoad(job.Id, out _, out _) && state.Failures.All(failure => failure.Job != job.Id)).Select(job => job.Id)],
+        NotStarted = [.. state.NotStarted.Select(job => job.Id)],
         Points = [.. plan.Points.Select(point => Describe(point, folder))],
         EstimatedSeconds = plan.Jobs.Sum(job => job.EstimatedSeconds),
         Seconds = seconds,

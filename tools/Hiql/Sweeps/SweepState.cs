@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Tools.Sweeps;
 
 /// <summary>Which jobs are done, which may start, which never will. For one thread.</summary>
@@ -44,15 +46,13 @@ internal sealed class SweepState
 
     public int Done => Count(Status.Done);
 
-    public int Running => Count(Status.Running);
-
     public int Total => _jobs.Count;
 
     /// <summary>Jobs that failed for good, in the order they did.</summary>
     public IReadOnlyList<SweepFailure> Failures => _failures;
 
-    /// <summary>Jobs that were not started because something they need failed.</summary>
-    public IReadOnlyList<SweepJob> Blocked => [.. _plan.Jobs.Where(job => _status[job.Id] == Status.Blocked)];
+    /// <summary>Jobs that are neither done nor given up, in the plan's order.</summary>
+    public IEnumerable<SweepJob> NotStarted => _plan.Jobs.Where(job => _status[job.Id] is not (Status.Done or Status.Failed));
 
     /// <summary>Whether the budget of failures is used up: nothing more is started.</summary>
     public bool GaveUp => _plan.Budget.MaxFailures > 0 && _failures.Count >= _plan.Budget.MaxFailures;
@@ -108,6 +108,14 @@ internal sealed class SweepState
 
     /// <summary>A job that was stopped, not failed: it waits for the next call.</summary>
     public void Release(SweepJob job) => _status[job.Id] = Status.Waiting;
+
+    /// <summary>What a launcher throws when a person has stopped it.</summary>
+    public OperationCanceledException Stopped() => new($"stopped: {Done} of {Total} jobs are done; --resume goes on");
+
+    /// <summary>What a launcher throws when a job found no room to write.</summary>
+    /// <param name="reason">The job's own word.</param>
+    public HiqlException DiskIsFull(string reason) =>
+        new($"{_folder.Path}: the disk is full ({reason}); {Done} of {Total} jobs are done; free some space, then --resume goes on");
 
     private void Block(string need)
     {

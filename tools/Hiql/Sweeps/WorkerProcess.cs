@@ -34,14 +34,11 @@ internal sealed class WorkerProcess : IDisposable
     {
         var log = folder.Log(job.Id);
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Redirected, "sh", .. SystemProgram.Self, .. SweepJobArguments(folder, job)]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Redirected, "sh", .. SystemProgram.Self, "sweep-job", folder.Path, job.Id]);
         start.Environment["HIQL_SWEEP_LOG"] = log;
         start.Environment[LauncherTie.ParentVariable] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         return new WorkerProcess(folder, job, Process.Start(start)!);
     }
-
-    /// <summary>The command line of a job, after the program.</summary>
-    public static string[] SweepJobArguments(SweepFolder folder, SweepJob job) => ["sweep-job", folder.Path, job.Id];
 
     /// <summary>Memory it will still take beyond what it has, MiB.</summary>
     public double MemoryToComeMb()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HiqlRobotics.Tools.Cli;
 
 namespace HiqlRobotics.Tools.Sweeps.Reports;
 
@@ -10,7 +11,7 @@ internal static class SweepCommandLines
 {
     // A name where the sweep came from a file elsewhere: other machines have it elsewhere too.
     public static string Sweep(SweepPlan plan) =>
-        $"hiql sweep {Quote(Path.IsPathRooted(plan.Source) ? Path.GetFileName(plan.Source) : plan.Source)}{(plan.Small ? " --small" : "")}";
+        $"hiql sweep {ShellWord.QuoteIfNeeded(Path.IsPathRooted(plan.Source) ? Path.GetFileName(plan.Source) : plan.Source)}{(plan.Small ? " --small" : "")}";
 
     /// <summary>Repeats an evaluation.</summary>
     public static string Evaluate(SweepJob job) => string.Create(CultureInfo.InvariantCulture,
@@ -36,7 +37,7 @@ internal static class SweepCommandLines
     private static string Evaluation(SweepJob job)
     {
         var settings = job.Evaluation!;
-        var bundle = settings.Bundle is { } path ? Quote(path) : Work(job.Needs[0], "bundle");
+        var bundle = settings.Bundle is { } path ? ShellWord.QuoteIfNeeded(path) : Work(job.Needs[0], "bundle");
         return string.Create(CultureInfo.InvariantCulture, $"hiql eval --env {job.Environment} --bundle {bundle}")
             + (settings.Policy is { } policy ? $" --policy {policy.ToString().ToLowerInvariant()}" : "")
             + (settings.ManagerPeriod is { } period ? $" --manager-period {period}" : "")
@@ -52,12 +53,9 @@ internal static class SweepCommandLines
         + $"{(dataset.Val > 0 ? $" --val {dataset.Val}" : "")} --seed {dataset.Seed} --out {Work(job.Id, "dataset.npz")}";
 
     private static string Train(SweepJob job, TrainingSettings training) =>
-        $"hiql train --data {(training.Dataset.Path is { } path ? Quote(path) : Work(job.Needs[0], "dataset.npz"))} --env {job.Environment}"
-        + $" --agent {training.Agent} --preset {training.Preset}{(training.Set.Count > 0 ? $" --set {string.Join(' ', training.Set.Select(Quote))}" : "")}"
+        $"hiql train --data {(training.Dataset.Path is { } path ? ShellWord.QuoteIfNeeded(path) : Work(job.Needs[0], "dataset.npz"))} --env {job.Environment}"
+        + $" --agent {training.Agent} --preset {training.Preset}{(training.Set.Count > 0 ? $" --set {string.Join(' ', training.Set.Select(ShellWord.QuoteIfNeeded))}" : "")}"
         + $"{(training.Steps is { } steps ? $" --steps {steps}" : "")} --seed {training.Seed} --threads {training.Threads} --out {Work(job.Id, "run")}";
 
     private static string Work(string job, string name) => $"\"$SWEEP/work/{job}/{name}\"";
-
-    private static string Quote(string word) =>
-        word.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./=:,+".Contains(letter)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -57,7 +57,7 @@ internal sealed class SlurmLauncher : ISweepLauncher
         catch (OperationCanceledException)
         {
             StopAll(state, board);
-            throw new OperationCanceledException($"stopped: {state.Done} of {state.Total} jobs are done; --resume goes on");
+            throw state.Stopped();
         }
         finally
         {
@@ -129,7 +129,7 @@ internal sealed class SlurmLauncher : ISweepLauncher
             state.Release(task.Job);
         }
         else if (row is { Signal: 0, ExitCode: ExitCode.DiskFull })
-            throw new HiqlException($"{_folder.Path}: the disk is full ({Reason(task, row)}); {state.Done} of {state.Total} jobs are done; free some space, then --resume goes on");
+            throw state.DiskIsFull(Reason(task, row));
         else if (row is { MayNotBeAll: false } || !IsPatient(task))
             Fail(task, row?.State == SlurmRow.Completed ? null : Reason(task, row), state, board);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Sweeps.Slurm;
@@ -74,12 +75,10 @@ internal sealed class SlurmSubmission
         # Tasks of a sweep: the number says which job, by the index.
         unset {{LauncherTie.ParentVariable}}
         export {{WorkerAlarm.SecondsVariable}}={{_plan.Budget.JobSeconds.ToString(CultureInfo.InvariantCulture)}}
-        index={{Quote(index)}}
+        index={{ShellWord.Quote(index)}}
         job=$(sed -n "s/^$SLURM_ARRAY_TASK_ID //p" "$index")
         [ -n "$job" ] || { echo "$index: no line $SLURM_ARRAY_TASK_ID; is the folder shared with this node?" >&2; exit 1; }
-        exec {{string.Join(' ', SystemProgram.Self.Select(Quote))}} sweep-job {{Quote(_folder.Path)}} "$job" >>{{Quote(logs)}}/"$job".log 2>&1
+        exec {{string.Join(' ', SystemProgram.Self.Select(ShellWord.Quote))}} sweep-job {{ShellWord.Quote(_folder.Path)}} "$job" >>{{ShellWord.Quote(logs)}}/"$job".log 2>&1
 
         """;
-
-    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
