@@ -11,8 +11,11 @@ internal sealed class LandmarkRoute(double horizon)
     /// <summary>Nodes of a way at most; the planner leaves more out where a way is longer.</summary>
     public const int Capacity = SessionSnapshot.MostWayNodes;
 
-    /// <summary>Nodes that are looked at in one decision; those of a way are so far apart that they reach beyond T.</summary>
-    public const int Window = 15;
+    /// <summary>
+    /// Nodes that are looked at in one decision. A way's are T/5 apart (<see cref="WaySearch"/>): enough to find oneself T/2 further on than at
+    /// the last decision, and T ahead of that.
+    /// </summary>
+    public const int Window = 9;
 
     /// <summary>The target that is the real goal.</summary>
     public const int RealGoal = -1;

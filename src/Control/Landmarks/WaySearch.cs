@@ -9,7 +9,7 @@ namespace HiqlRobotics.Control;
 public sealed class WaySearch
 {
     // Nodes closer together than this share of T tell a policy nothing that the next one does not.
-    private const double Spacing = 1.0 / 8;
+    private const double Spacing = 1.0 / 5;
 
     /// <summary>Nodes of a way at most; where there are more, the wider apart are kept.</summary>
     public const int MostNodes = LandmarkRoute.Capacity;

@@ -1,0 +1,61 @@
+namespace HiqlRobotics.Pipeline.Tests;
+
+/// <summary>The landmark graph as a user calls it: build one, drive by it, leave it out.</summary>
+public sealed class CliGraphTests : IDisposable
+{
+    private static readonly string Bundle = Path.Combine(SourceTree.Root, "models", "bundles", "pointmaze-medium");
+
+    private readonly CliProcess _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public void A_graph_is_built_followed_and_left_out()
+    {
+        string[] build = ["graph", Bundle, "--nodes", "150"];
+        var built = _cli.RunJson([.. build, "--out", "once"]);
+        var again = _cli.RunJson([.. build, "--out", "twice", "--jobs", "1"]);
+
+        Assert.Equal(150, built.GetProperty("graph").GetProperty("nodes").GetInt32());
+        Assert.Equal(new FileInfo(_cli.PathOf("once/graph.npz")).Length, built.GetProperty("bytes").GetInt64());
+        Assert.Equal(built.GetProperty("sha256").GetString(), again.GetProperty("sha256").GetString());
+
+        string[] drive = ["eval", "--env", "pointmaze-medium", "--episodes", "1", "--tasks", "1,4", "--bundle"];
+        var (on, off, plain) = (_cli.RunJson([.. drive, "once"]), _cli.RunJson([.. drive, "once", "--graph", "off"]), _cli.RunJson([.. drive, Bundle]));
+
+        Assert.Equal(150, on.GetProperty("graph").GetProperty("nodes").GetInt32());
+        Assert.Equal(1, on.GetProperty("overall_success").GetDouble());
+        Assert.False(off.TryGetProperty("graph", out _));
+        Assert.Equal(plain.GetProperty("tasks").ToString(), off.GetProperty("tasks").ToString());
+        Assert.NotEqual(off.GetProperty("tasks").ToString(), on.GetProperty("tasks").ToString());
+    }
+
+    [Fact]
+    public void A_graph_is_built_anew_in_place()
+    {
+        var first = _cli.RunJson("graph", Bundle, "--nodes", "40", "--out", "mine");
+        var second = _cli.RunJson("graph", "mine", "--nodes", "60");
+
+        Assert.Equal((40, 60), (Nodes(first), Nodes(second)));
+        Assert.Equal(["mine"], Directory.GetFileSystemEntries(_cli.PathOf(".")).Select(Path.GetFileName));
+
+        static int Nodes(System.Text.Json.JsonElement document) => document.GetProperty("graph").GetProperty("nodes").GetInt32();
+    }
+
+    [Theory]
+    [InlineData("graph BUNDLE --nodes 1 --out g", "nodes")]
+    [InlineData("graph BUNDLE --nodes 0 --out g", "--nodes")]
+    [InlineData("graph BUNDLE --edge-length 0 --out g", "edge")]
+    [InlineData("graph BUNDLE --nodes 40 --horizon -3 --out g", "horizon")]
+    [InlineData("graph nowhere --out g", "nowhere")]
+    [InlineData("eval --env pointmaze-medium --bundle BUNDLE --graph on --episodes 1", "hiql graph")]
+    [InlineData("run --env pointmaze-medium --bundle BUNDLE --graph on --seconds 1", "hiql graph")]
+    public void What_cannot_be_is_one_line_and_leaves_nothing(string arguments, string named)
+    {
+        var result = _cli.Run(arguments.Replace("BUNDLE", Bundle, StringComparison.Ordinal).Split(' '));
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(named, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.False(Path.Exists(_cli.PathOf("g")));
+    }
+}
