@@ -57,6 +57,9 @@ public sealed class CliErrorTests : IDisposable
     [InlineData("environment: pointmaze-tiny", "pointmaze-tiny", "pointmaze-medium")]
     [InlineData("environment: pointmaze-medium\nevaluation: {baselines: [sac]}", "'sac'", "gcbc")]
     [InlineData("environment: pointmaze-medium\nevaluation: {manager_periods: [0]}", "line 2", "manager_periods")]
+    [InlineData("environment: pointmaze-medium\ngraph: {nodes: 1}", "line 2", "2 or more")]
+    [InlineData("environment: pointmaze-medium\ngraph: {nods: 100}", "line 2", "did you mean 'nodes'")]
+    [InlineData("environment: pointmaze-medium\ntraining: {agent: gcbc}\ngraph: {nodes: 100}", "graph", "no value function")]
     [InlineData("environment: [", "line", "YAML")]
     public void Mistake_in_a_recipe_names_its_line_and_the_way_out(string recipe, string where, string says)
     {

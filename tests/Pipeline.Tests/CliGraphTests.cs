@@ -5,6 +5,8 @@ public sealed class CliGraphTests : IDisposable
 {
     private static readonly string Bundle = Path.Combine(SourceTree.Root, "models", "bundles", "pointmaze-medium");
 
+    private static readonly string Cube = Path.Combine(SourceTree.Root, "models", "bundles", "cube-single");
+
     private readonly CliProcess _cli = new();
 
     public void Dispose() => _cli.Dispose();
@@ -34,10 +36,12 @@ public sealed class CliGraphTests : IDisposable
     public void A_graph_is_built_anew_in_place()
     {
         var first = _cli.RunJson("graph", Bundle, "--nodes", "40", "--out", "mine");
-        var second = _cli.RunJson("graph", "mine", "--nodes", "60");
+        var second = _cli.RunJson("graph", "mine", "--nodes", "60", "--plot", "graph.svg");
 
         Assert.Equal((40, 60), (Nodes(first), Nodes(second)));
-        Assert.Equal(["mine"], Directory.GetFileSystemEntries(_cli.PathOf(".")).Select(Path.GetFileName));
+        Assert.Equal("graph.svg", second.GetProperty("plot").GetString());
+        Assert.Contains("60 landmarks", File.ReadAllText(_cli.PathOf("graph.svg")), StringComparison.Ordinal);
+        Assert.Equal(["graph.svg", "mine"], Directory.GetFileSystemEntries(_cli.PathOf(".")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         static int Nodes(System.Text.Json.JsonElement document) => document.GetProperty("graph").GetProperty("nodes").GetInt32();
     }
@@ -48,11 +52,13 @@ public sealed class CliGraphTests : IDisposable
     [InlineData("graph BUNDLE --edge-length 0 --out g", "edge")]
     [InlineData("graph BUNDLE --nodes 40 --horizon -3 --out g", "horizon")]
     [InlineData("graph nowhere --out g", "nowhere")]
+    [InlineData("graph BUNDLE --out g --plot g.png", "--plot")]
+    [InlineData("graph CUBE --out g --plot g.svg", "no maze")]
     [InlineData("eval --env pointmaze-medium --bundle BUNDLE --graph on --episodes 1", "hiql graph")]
     [InlineData("run --env pointmaze-medium --bundle BUNDLE --graph on --seconds 1", "hiql graph")]
     public void What_cannot_be_is_one_line_and_leaves_nothing(string arguments, string named)
     {
-        var result = _cli.Run(arguments.Replace("BUNDLE", Bundle, StringComparison.Ordinal).Split(' '));
+        var result = _cli.Run(arguments.Replace("BUNDLE", Bundle, StringComparison.Ordinal).Replace("CUBE", Cube, StringComparison.Ordinal).Split(' '));
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(named, Assert.Single(result.ErrorLines), StringComparison.Ordinal);

@@ -11,6 +11,7 @@ public sealed class CliPipelineTests : IDisposable
         environment: pointmaze-medium
         dataset: {episodes: 12, steps: 200, val: 2, seed: 3}
         training: {steps: 150, seed: 1, set: {batch_size: 64, value_hidden: "32,32", actor_hidden: "32,32"}}
+        graph: {nodes: 50}
         evaluation: {episodes: 1, seed: 2, baselines: [gcbc]}
         run: {rate: 500, seconds: 0.4}
         """;
@@ -20,7 +21,7 @@ public sealed class CliPipelineTests : IDisposable
     [
         "pointmaze-medium-navigate.npz", "pointmaze-medium-navigate-val.npz", "hiql/metrics.jsonl", "gcbc/metrics.jsonl",
         "bundle/worker.onnx", "bundle/manager.onnx", "bundle/value.onnx", "bundle/goal_rep.onnx", "bundle/probes.npz",
-        "bundle/landmarks.npz", "bundle/manifest.json",
+        "bundle/landmarks.npz", "bundle/graph.npz", "bundle/manifest.json",
     ];
 
     private readonly CliProcess _cli = new();
@@ -44,7 +45,7 @@ public sealed class CliPipelineTests : IDisposable
         // Once more on the same folder: nothing is done again.
         var again = _cli.Run("pipeline", "toy.yaml", "--out", "one");
         Assert.Equal(0, again.ExitCode);
-        foreach (var stage in new[] { "collect", "train", "export", "run", "eval", "eval-period-1", "train-gcbc", "export-gcbc", "eval-gcbc" })
+        foreach (var stage in new[] { "collect", "train", "export", "run", "eval", "eval-without-graph", "eval-period-1", "eval-period-1-without-graph", "train-gcbc", "export-gcbc", "eval-gcbc" })
             Assert.Contains($"{stage}: done before", again.Error);
         Assert.Contains("report.html", again.Output);
     }
@@ -115,7 +116,11 @@ public sealed class CliPipelineTests : IDisposable
         Assert.Equal(200, results.GetProperty("run").GetProperty("ticks").GetInt64() + results.GetProperty("run").GetProperty("missed").GetInt64());
         Assert.Equal(25, results.GetProperty("eval").GetProperty("manager_period").GetInt32());
         Assert.Equal(5, results.GetProperty("eval").GetProperty("tasks").GetArrayLength());
-        Assert.Equal(3, results.GetProperty("evaluations").GetArrayLength());
+        Assert.Equal(
+            ["HIQL, subgoal held 25 steps, over the graph", "HIQL, subgoal held 25 steps, no graph", "HIQL, manager every step, over the graph",
+                "HIQL, manager every step, no graph", "GCBC, flat"],
+            results.GetProperty("evaluations").EnumerateArray().Select(evaluation => evaluation.GetProperty("name").GetString()));
+        Assert.Equal(50, results.GetProperty("eval").GetProperty("graph").GetProperty("nodes").GetInt32());
         Assert.Equal("gcbc", results.GetProperty("baselines")[0].GetProperty("agent").GetString());
     }
 

@@ -30,6 +30,7 @@ public sealed class ReportPageTests
     [InlineData("Order consistency")]
     [InlineData("wall ratio")]
     [InlineData("Task 5: trajectories and value map")]
+    [InlineData("40 landmarks and the ways between starts and goals")]
     [InlineData("0 bytes per tick")]
     [InlineData("hiql train --data")]
     public void Page_shows(string text) => Assert.Contains(text, Page);

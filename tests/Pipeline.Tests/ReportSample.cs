@@ -30,6 +30,7 @@ internal static class ReportSample
                 ["diagnostics/wall_ratio"] = Series(x => 0.8 - 0.6 * Math.Exp(-3 * x)),
             },
             Coverage = new MazeField(Maze, 8),
+            Graph = Graph(),
             Tasks = [.. Tasks.Select((name, i) => Picture(i + 1, name))],
         };
         var random = new RandomStream(0, "test/coverage");
@@ -51,6 +52,14 @@ internal static class ReportSample
         Maze = Maze,
         ModelHash = new string('a', 64),
     };
+
+    private static GraphPicture Graph()
+    {
+        var nodes = new MazeField(Maze, 2).FreePoints().Take(40).Select(point => (point.X, point.Y)).ToArray();
+        return new GraphPicture(
+            nodes, [.. Enumerable.Range(1, nodes.Length - 1).Select(to => (to - 1, to))],
+            [.. Tasks.Select((name, i) => new PlannedPicture(i + 1, name, [.. nodes.Skip(i).Take(20)]))]);
+    }
 
     private static TaskPicture Picture(int id, string name)
     {
@@ -148,6 +157,7 @@ internal static class ReportSample
         Policy = "hiql",
         Agent = "hiql",
         ManagerPeriod = period,
+        Graph = new GraphSettings { Nodes = 40, EdgeLength = 24, Horizon = 100, Discount = 0.995, ValueSha256 = new string('d', 64) },
         Seed = 0,
         EpisodesPerTask = 50,
         Tasks = [.. success.Select((s, i) => new TaskResult(i + 1, Tasks[i], s, [Math.Max(0, s - 0.07), Math.Min(1, s + 0.01)], 160 + 20 * i))],

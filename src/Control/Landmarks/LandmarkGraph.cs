@@ -35,6 +35,12 @@ public sealed class LandmarkGraph
     /// <summary>Number of nodes.</summary>
     public int Count => Landmarks.Length;
 
+    /// <summary>Row among the bundle's landmarks of a node.</summary>
+    public int Landmark(int node) => Landmarks[node];
+
+    /// <summary>Control steps from a node to another, by the value function.</summary>
+    public double Steps(int from, int to) => (double)Distances[(from * Count) + to];
+
     internal int[] Landmarks { get; }
 
     internal Half[] Distances { get; }

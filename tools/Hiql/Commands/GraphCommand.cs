@@ -1,8 +1,10 @@
 using System.CommandLine;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
+using HiqlRobotics.Sim;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
+using HiqlRobotics.Tools.Plots;
 using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Commands;
@@ -10,6 +12,8 @@ namespace HiqlRobotics.Tools.Commands;
 /// <summary><c>hiql graph</c>: a bundle → the same with a landmark graph; no trainer, no dataset.</summary>
 internal sealed class GraphCommand : HiqlCommand
 {
+    private const double PlotWidth = 760;
+
     private readonly Argument<string> _bundle = new("bundle") { Description = "Bundle folder", HelpName = "bundle" };
     private readonly Option<string?> _out = new("--out") { Description = "Folder of the bundle with the graph; default: the bundle itself, in one rename", HelpName = "dir" };
     private readonly Option<int> _nodes = new("--nodes")
@@ -33,24 +37,30 @@ internal sealed class GraphCommand : HiqlCommand
         HelpName = "steps",
     };
 
+    private readonly Option<string?> _plot = new("--plot") { Description = "Also draw the graph over its maze (.svg or .html), with the ways of the evaluation tasks", HelpName = "file" };
+
     private readonly Option<int> _jobs = Options.Jobs();
 
     public override IReadOnlyList<Example> Examples =>
     [
         new("hiql graph runs/mine/bundle", "adds a graph to the bundle, or builds its graph anew"),
         new("hiql graph models/bundles/antmaze-giant --out runs/giant-graph --nodes 2000", "a copy with a finer graph"),
+        new("hiql graph runs/mine/bundle --plot graph.svg", "and a picture of it"),
     ];
 
     public override void Configure(Command command)
     {
         command.Add(_bundle);
-        foreach (var option in new Option[] { _out, _nodes, _edgeLength, _horizon, _jobs })
+        foreach (var option in new Option[] { _out, _nodes, _edgeLength, _horizon, _plot, _jobs })
             command.Add(option);
     }
 
     public override Outcome Run(ParseResult arguments, Terminal terminal)
     {
         var bundle = arguments.GetRequiredValue(_bundle);
+        var plot = arguments.GetValue(_plot);
+        if (plot is not null)
+            RequirePlot(bundle, plot);
         var document = GraphStage.Run(
             bundle, arguments.GetValue(_out) ?? bundle,
             new LandmarkGraphOptions
@@ -61,7 +71,25 @@ internal sealed class GraphCommand : HiqlCommand
                 Jobs = Options.Positive("--jobs", arguments.GetValue(_jobs)),
             },
             terminal);
-        return new Outcome(document, Describe(document));
+        if (plot is null)
+            return new Outcome(document, Describe(document));
+        Draw(document.Bundle, plot);
+        return new Outcome(document with { Plot = plot }, $"{Describe(document)}\nwrote {plot}");
+    }
+
+    private void RequirePlot(string path, string plot)
+    {
+        PlotFile.RequireName(_plot.Name, plot);
+        using var bundle = ControllerBundle.Load(path);
+        if (bundle.Manifest.Environment is { Maze: null, Name: var name })
+            throw new InputException($"{_plot.Name}: {name} has no maze to draw a graph over");
+    }
+
+    private static void Draw(string path, string plot)
+    {
+        using var bundle = ControllerBundle.Load(path);
+        using var environment = EnvironmentCatalog.Create(bundle.Manifest.Environment.Name);
+        PlotFile.Write(plot, $"Landmark graph of {path}", GraphPlot.Draw(environment.Spec.Maze!, GraphPicture.Of(bundle, environment, seed: 0), PlotWidth));
     }
 
     private static string Describe(GraphDocument document) =>

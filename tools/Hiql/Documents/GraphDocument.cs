@@ -15,6 +15,9 @@ internal sealed record GraphDocument
     /// <summary>Of the graph's file.</summary>
     public required long Bytes { get; init; }
 
+    /// <summary>The drawing; absent where none was asked for.</summary>
+    public string? Plot { get; init; }
+
     /// <summary>Time of the value function between all pairs.</summary>
     public required double Seconds { get; init; }
 }

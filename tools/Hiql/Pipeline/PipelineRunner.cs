@@ -33,7 +33,7 @@ internal sealed class PipelineRunner
         var exported = Export(trained);
         var verified = Verify(exported);
         var driven = Drive(exported);
-        var evaluations = _recipe.Evaluation.ManagerPeriods.Select(period => Evaluate(exported, period)).ToList();
+        var evaluations = _recipe.Evaluation.ManagerPeriods.SelectMany(period => EvaluateWays(exported, period)).ToList();
         var baselines = _recipe.Evaluation.Baselines.Select(agent => _training.Run(agent, collected)).ToArray();
         evaluations.AddRange(baselines.Select(baseline => Evaluate(Export(baseline), period: null)));
         return new PipelineDocument
@@ -77,10 +77,18 @@ internal sealed class PipelineRunner
     private VerifyDocument Export(TrainDocument trained)
     {
         var bundle = _paths.Bundle(trained.Agent);
+        var graph = trained.Agent == _recipe.Training.Agent ? _recipe.Graph : null;
         return _stages.Run(
-            StageName("export", trained.Agent), trained,
+            StageName("export", trained.Agent), new { trained, graph },
             done => Directory.Exists(bundle) && VerifyStage.Run(bundle, environmentName: null).Sha256 == done.Sha256,
-            () => ExportStage.Run(trained.Run, bundle, _terminal));
+            () => graph is null ? ExportStage.Run(trained.Run, bundle, _terminal) : ExportWithGraph(trained.Run, bundle, graph));
+    }
+
+    private VerifyDocument ExportWithGraph(string run, string bundle, GraphRecipe graph)
+    {
+        ExportStage.Run(run, bundle, _terminal);
+        GraphStage.Run(bundle, bundle, new LandmarkGraphOptions { Nodes = graph.Nodes, EdgeLength = graph.EdgeLength, Jobs = _jobs }, _terminal);
+        return VerifyStage.Run(bundle, environmentName: null);
     }
 
     // Costs next to nothing, and is the stage whose point is not to trust what was there before.
@@ -103,7 +111,12 @@ internal sealed class PipelineRunner
         });
     }
 
-    private NamedEvaluation Evaluate(VerifyDocument exported, int? period)
+    // As deployed, and where that is with a graph, also without.
+    private IEnumerable<NamedEvaluation> EvaluateWays(VerifyDocument exported, int? period) => _recipe.Graph is null
+        ? [Evaluate(exported, period)]
+        : [Evaluate(exported, period), Evaluate(exported, period, withoutGraph: true)];
+
+    private NamedEvaluation Evaluate(VerifyDocument exported, int? period, bool withoutGraph = false)
     {
         var evaluation = _recipe.Evaluation;
         var request = new EvalRequest
@@ -111,13 +124,14 @@ internal sealed class PipelineRunner
             Environment = _recipe.Environment,
             Bundle = exported.Bundle,
             ManagerPeriod = period,
+            Graph = withoutGraph ? false : null,
             Options = new EvaluationOptions { Episodes = evaluation.Episodes, Seed = evaluation.Seed, Jobs = _jobs },
         };
         var result = _stages.Run(
-            StageName(period is { } k ? $"eval-period-{k}" : "eval", exported.Agent),
-            new { exported.Sha256, period, evaluation.Episodes, evaluation.Seed }, _ => true,
+            StageName((period is { } k ? $"eval-period-{k}" : "eval") + (withoutGraph ? "-without-graph" : ""), exported.Agent),
+            new { exported.Sha256, period, evaluation.Episodes, evaluation.Seed, withoutGraph }, _ => true,
             () => EvalStage.Run(request, _terminal));
-        return new NamedEvaluation(Name(result), result);
+        return new NamedEvaluation(Name(result) + (withoutGraph ? ", no graph" : result.Graph is null ? "" : ", over the graph"), result);
     }
 
     private string StageName(string stage, string agent) => agent == _recipe.Training.Agent ? stage : $"{stage}-{agent}";

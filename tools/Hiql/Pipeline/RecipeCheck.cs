@@ -28,6 +28,8 @@ internal static class RecipeCheck
         var (environment, training, type) = (recipe.Environment, recipe.Training, recipe.Dataset.Type);
         DatasetCollector.RequireType(environment, type);
         TrainStage.Resolve(environment, type, training.Agent, training.Preset, training.Set, training.Steps);
+        if (recipe.Graph is not null && AgentKind.Of(training.Agent).Value is ValueForm.None)
+            throw new InputException($"graph: {training.Agent} has no value function, so there are no distances for one");
         RequireTask(environment, recipe.Run.TaskId);
         foreach (var agent in recipe.Evaluation.Baselines)
             HiqlPresets.Create(agent, training.Preset, environment, type);

@@ -29,8 +29,15 @@ internal static class ReportBuilder
             Metrics = ReadMetrics(results.Train.Run),
             Coverage = spec.Maze is { } maze ? DatasetCoverage.Count(results.Collect.Path, maze, spec.Observation.Dim) : null,
             Tasks = spec.Maze is { } layout ? DrawTasks(results, bundle, layout, terminal) : [],
+            Graph = bundle.Graph is not null && spec.Maze is not null ? DrawGraph(results, bundle) : null,
             Diagnosis = bundle is { Value: not null, Manifest.Hierarchical: true } ? Examine(results, terminal) : null,
         };
+    }
+
+    private static GraphPicture DrawGraph(PipelineDocument results, ControllerBundle bundle)
+    {
+        using var environment = EnvironmentCatalog.Create(results.Environment);
+        return GraphPicture.Of(bundle, environment, results.Eval.Seed);
     }
 
     // A recipe of a few short episodes has no pairs k steps apart, and a report all the same.

@@ -23,9 +23,13 @@ internal static class ReproductionCommands
         var steps = training.Steps is { } n ? $" --steps {n}" : "";
         yield return $"hiql train --data {paths.Dataset} --env {recipe.Environment} --agent {agent} --preset {training.Preset}{set}{steps} --seed {training.Seed} --out {paths.Run(agent)}";
         yield return $"hiql export {paths.Run(agent)} --out {paths.Bundle(agent)}";
+        var graph = agent == training.Agent ? recipe.Graph : null;
+        if (graph is not null)
+            yield return $"hiql graph {paths.Bundle(agent)} --nodes {graph.Nodes} --edge-length {graph.EdgeLength}";
         var evaluation = recipe.Evaluation;
         foreach (var period in agent == training.Agent ? evaluation.ManagerPeriods : [null])
-            yield return $"hiql eval --env {recipe.Environment} --bundle {paths.Bundle(agent)} --episodes {evaluation.Episodes}"
-                + $"{(period is { } k ? $" --manager-period {k}" : "")} --seed {evaluation.Seed}";
+            foreach (var ways in graph is null ? [""] : (string[])["", " --graph off"])
+                yield return $"hiql eval --env {recipe.Environment} --bundle {paths.Bundle(agent)} --episodes {evaluation.Episodes}"
+                    + $"{(period is { } k ? $" --manager-period {k}" : "")}{ways} --seed {evaluation.Seed}";
     }
 }

@@ -12,6 +12,9 @@ internal sealed record Recipe
 
     public required TrainingRecipe Training { get; init; }
 
+    /// <summary>The landmark graph above the manager; null for none.</summary>
+    public GraphRecipe? Graph { get; init; }
+
     public required EvaluationRecipe Evaluation { get; init; }
 
     public required RunRecipe Run { get; init; }
@@ -34,6 +37,11 @@ internal sealed record DatasetRecipe(string Type, int Episodes, int Steps, ulong
 /// <param name="EvalInterval">Gradient steps between two evaluations for the curves; 0 for none.</param>
 internal sealed record TrainingRecipe(
     string Agent, string Preset, long? Steps, ulong Seed, IReadOnlyList<string> Set, long EvalInterval);
+
+/// <summary>What to plan on.</summary>
+/// <param name="Nodes">Landmarks.</param>
+/// <param name="EdgeLength">Control steps up to which an edge is believed.</param>
+internal sealed record GraphRecipe(int Nodes, double EdgeLength);
 
 /// <summary>How to judge.</summary>
 /// <param name="Episodes">Episodes per task.</param>

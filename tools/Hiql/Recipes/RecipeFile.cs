@@ -18,6 +18,7 @@ internal static class RecipeFile
             Environment = root.Text("environment"),
             Dataset = ReadDataset(root.Section("dataset")),
             Training = ReadTraining(root.Section("training")),
+            Graph = root.Find("graph") is null ? null : ReadGraph(root.Section("graph")),
             Evaluation = ReadEvaluation(root.Section("evaluation")),
             Run = ReadRun(root.Section("run")),
         };
@@ -49,6 +50,14 @@ internal static class RecipeFile
             section.Number("eval_interval", 0L, 0L));
         section.RefuseUnknown();
         return training;
+    }
+
+    private static GraphRecipe ReadGraph(YamlSection section)
+    {
+        var graph = new GraphRecipe(
+            section.Number("nodes", GraphSettings.DefaultNodes, 2), section.Number("edge_length", GraphSettings.DefaultEdgeLength, 1.0));
+        section.RefuseUnknown();
+        return graph;
     }
 
     private static EvaluationRecipe ReadEvaluation(YamlSection section)

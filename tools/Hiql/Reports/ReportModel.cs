@@ -21,6 +21,9 @@ internal sealed record ReportModel
     /// <summary>One per evaluation task; empty without a maze.</summary>
     public IReadOnlyList<TaskPicture> Tasks { get; init; } = [];
 
+    /// <summary>The landmark graph and its ways; null without one, or without a maze.</summary>
+    public GraphPicture? Graph { get; init; }
+
     /// <summary>What V can tell one step apart and k steps apart; null for a flat agent, or where the data are too few.</summary>
     public ValueDiagnosis? Diagnosis { get; init; }
 }

@@ -35,7 +35,7 @@ internal static class ReportPage
     public static string Render(ReportModel model) => Render(
         $"{model.Environment.Name} — HIQL",
         [
-            HeadlineSection.Render(model), SuccessSection.Render(model), TaskSection.Render(model),
+            HeadlineSection.Render(model), SuccessSection.Render(model), TaskSection.Render(model), GraphSection.Render(model),
             CurveSection.Render(model), model.Diagnosis is { } diagnosis ? ValueDiagnosisSection.Render(diagnosis) : "", TimingSection.Render(model), IdentitySection.Render(model),
         ]);
 
