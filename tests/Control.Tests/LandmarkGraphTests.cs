@@ -65,6 +65,18 @@ public sealed class LandmarkGraphTests
     }
 
     [Fact]
+    public void An_edge_leaves_from_any_node_that_is_the_same_place()
+    {
+        // 0 and 1 are the same to who comes; only from 0 the next is near.
+        var paths = new ShortestPaths(Graph(4, (0, 1, 0), (1, 0, 0.5), (0, 2, 2), (1, 2, 14), (3, 0, 4), (3, 2, 10)));
+        paths.Search(2);
+
+        Assert.Equal(8, paths.Cost(0));
+        Assert.Equal(8, paths.Cost(1));
+        Assert.Equal([3, 2], Way(paths, 3));
+    }
+
+    [Fact]
     public void A_search_agrees_with_all_ways_tried()
     {
         const int count = 30;

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Control;
@@ -5,11 +6,15 @@ namespace HiqlRobotics.Control;
 /// <summary>
 /// Landmarks of a bundle and how far it is from each to each, by its own value function. Immutable; shared by all who plan on it.
 /// Weights (TTGS, ICML 2026): max(1, d) up to τ_g, beyond it max(1, d·1000^(d/τ_g)) with the exponent capped, so that a long edge,
-/// whose length is a guess, is taken only where there is no other way.
+/// whose length is a guess, is taken only where there is no other way. Where a goal says nothing of the robot, as on a table, nodes are the same to
+/// who comes and not to who goes on: an edge then leaves from any of them, and its length is their mean.
 /// </summary>
 public sealed class LandmarkGraph
 {
     private const float Penalty = 1000, MostPenalties = 10;
+
+    // Steps below which one node is as good as reached where the other is.
+    private const float SamePlace = 1;
 
     private readonly Lazy<float[]> _weightsTo;
 
@@ -60,9 +65,30 @@ public sealed class LandmarkGraph
     {
         var weights = new float[Distances.Length];
         var edgeLength = (float)Settings.EdgeLength;
+        var lengths = new float[Count];
         for (var from = 0; from < Count; from++)
+        {
+            MeanLengths(from, lengths);
             for (var to = 0; to < Count; to++)
-                weights[(to * Count) + from] = from == to ? float.PositiveInfinity : Weight((float)Distances[(from * Count) + to], edgeLength);
+                weights[(to * Count) + from] = from == to ? float.PositiveInfinity : Weight(lengths[to], edgeLength);
+        }
         return weights;
+    }
+
+    // Who has come to a node has come to any that is the same to V as a goal: a hand that has pressed one button is not yet above the
+    // next, whatever landmark says so.
+    private void MeanLengths(int node, Span<float> lengths)
+    {
+        lengths.Clear();
+        var count = 0;
+        for (var same = 0; same < Count; same++)
+        {
+            if (same != node && (Steps(node, same) >= SamePlace || Steps(same, node) >= SamePlace))
+                continue;
+            count++;
+            for (var to = 0; to < Count; to++)
+                lengths[to] += (float)Distances[(same * Count) + to];
+        }
+        TensorPrimitives.Divide(lengths, count, lengths);
     }
 }

@@ -134,12 +134,6 @@ public sealed record HiqlConfig
     public double GoalPostureScale { get; init; } = 1.0;
 
     /// <summary>
-    /// Factor on the rates of change in a state, and on the way to a subgoal, as actors and the manager see them; V and Q see them in full. An arm
-    /// that sees how fast it moves learns to go on as it goes, and once at rest it stays there.
-    /// </summary>
-    public double ActorRateScale { get; init; } = 1.0;
-
-    /// <summary>
     /// The worker sees its subgoal in full, whatever goals look at: a hand on its way to a cube is nobody's goal, but it is
     /// a subgoal.
     /// </summary>
@@ -267,7 +261,6 @@ public sealed record HiqlConfig
             "0 to 8, and standardize_observations with it");
         Require(PostureScale is >= 0 and <= 1, "posture_scale", PostureScale, "a factor in [0, 1]");
         Require(GoalPostureScale is >= 0 and <= 1, "goal_posture_scale", GoalPostureScale, "a factor in [0, 1]");
-        Require(ActorRateScale is >= 0 and <= 1, "actor_rate_scale", ActorRateScale, "a factor in [0, 1]");
         RequireWidths("value_hidden", ValueHidden);
         RequireWidths("actor_hidden", ActorHidden);
         RequireShares("value_p_curgoal + value_p_trajgoal + value_p_randomgoal", ValuePCurgoal, ValuePTrajgoal, ValuePRandomgoal);

@@ -20,14 +20,8 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
     // How robots name the rates of their position.
     private static readonly string[] VelocityNames = ["vx_m_s", "vy_m_s"];
 
-    // The end of every unit per second: _m_s, _rad_s.
-    private const string RateSuffix = "_s";
-
     /// <summary>Elements that are the velocity of the position; none for a robot that has no velocity.</summary>
     public IReadOnlyList<int> Velocity { get; init; } = [];
-
-    /// <summary>Elements that are rates of change: of joints, of what is handled, of the position too.</summary>
-    public IReadOnlyList<int> Rates { get; init; } = [];
 
     /// <summary>Elements that decide whether a goal is reached; empty for the position.</summary>
     public IReadOnlyList<int> Purpose { get; init; } = [];
@@ -57,11 +51,7 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
 
     /// <summary>The same for the first elements alone; they keep the waves of the position.</summary>
     public ObservationScaling Slice(int width) =>
-        new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands)
-        {
-            Purpose = [.. Purpose.Where(element => element < width)],
-            Rates = [.. Rates.Where(element => element < width)],
-        };
+        new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands) { Purpose = [.. Purpose.Where(element => element < width)] };
 
     /// <summary>The same with what a configuration says about positions.</summary>
     /// <param name="bands">Octaves.</param>
@@ -74,7 +64,6 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
         PositionBands = bands,
         Deviation = unit > 0 ? [.. Deviation.Select((deviation, element) => element < PositionDim ? (float)unit : deviation)] : Deviation,
         Velocity = [.. Enumerable.Range(0, names.Count).Where(element => VelocityNames.Contains(names[element]))],
-        Rates = [.. Enumerable.Range(0, names.Count).Where(element => names[element].EndsWith(RateSuffix, StringComparison.Ordinal))],
     };
 
     /// <summary>
@@ -87,11 +76,8 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
     public float[]? GoalScale(double posture) =>
         Purpose.Count == 0 ? Scale(posture, IsPosition) : Scale(posture, place => Purpose.Contains(place) || place >= Mean.Count);
 
-    /// <summary>Factors on an encoded state, shape (<see cref="EncodedDim"/>,): one on <see cref="Rates"/>, 1 on the rest; null where all are 1.</summary>
-    public float[]? RateScale(double rate) => Scale(rate, place => !Rates.Contains(place));
-
-    private float[]? Scale(double factor, Func<int, bool> isWhole) =>
-        factor == 1 ? null : [.. Enumerable.Range(0, EncodedDim).Select(place => isWhole(place) ? 1f : (float)factor)];
+    private float[]? Scale(double posture, Func<int, bool> isWhole) =>
+        posture == 1 ? null : [.. Enumerable.Range(0, EncodedDim).Select(place => isWhole(place) ? 1f : (float)posture)];
 
     private bool IsPosition(int place) => place < PositionDim || place >= Mean.Count;
 

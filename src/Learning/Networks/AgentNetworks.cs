@@ -21,14 +21,13 @@ public sealed class AgentNetworks : IDisposable
         RandomStream Stream(string name) => new(seed, $"learning/init/{name}");
         var (observationDim, posture) = (scaling.EncodedDim, scaling.StateScale(config.PostureScale));
         var (goalDim, goalPosture) = (observationDim, scaling.GoalScale(config.GoalPostureScale));
-        var rates = scaling.RateScale(config.ActorRateScale);
         var products = InputProducts.OfStateAndGoal(config, scaling);
         if (config.Hierarchical)
         {
             var width = config.SubgoalDim(scaling.Mean.Count);
             HighActor = new GCActor(
                 config, 2 * observationDim, width, Stream("high_actor"), device,
-                InputScales.Join(InputScales.Times(posture, rates), goalPosture, observationDim, observationDim), products);
+                InputScales.Join(posture, goalPosture, observationDim, observationDim), products);
             (Rep, goalDim, goalPosture) = Subgoals(config, scaling, width, Stream("goal_rep"), device);
         }
         var scales = InputScales.Join(posture, goalPosture, observationDim, goalDim);
@@ -55,9 +54,7 @@ public sealed class AgentNetworks : IDisposable
         }
         Actor = new GCActor(
             config, observationDim + (Rep?.WorkerDim ?? goalDim), actionDim, Stream("actor"), device,
-            InputScales.Join(
-                rates, Rep is null ? goalPosture : WorkerScale(config, Rep, InputScales.Times(config.WholeSubgoals ? null : goalPosture, Rep is StateSlice ? rates : null)),
-                observationDim, Rep?.WorkerDim ?? goalDim),
+            InputScales.Join(null, Rep is null ? goalPosture : WorkerScale(config, Rep, config.WholeSubgoals ? null : goalPosture), observationDim, Rep?.WorkerDim ?? goalDim),
             Rep is null ? products : null);
     }
 
@@ -125,9 +122,9 @@ public sealed class AgentNetworks : IDisposable
         (StateValue ?? throw new InvalidOperationException("this agent has no value"))
             .Mean(observations, Rep?.Forward(observations, goals) ?? goals);
 
-    private static float[]? WorkerScale(HiqlConfig config, ISubgoalRep rep, float[]? scale) =>
-        config.SubgoalScale == 1 && scale is null ? null :
-        [.. Enumerable.Range(0, rep.WorkerDim).Select(place => (float)config.SubgoalScale * (scale?[place] ?? 1f))];
+    private static float[]? WorkerScale(HiqlConfig config, ISubgoalRep rep, float[]? goalPosture) =>
+        config.SubgoalScale == 1 && goalPosture is null ? null :
+        [.. Enumerable.Range(0, rep.WorkerDim).Select(place => (float)config.SubgoalScale * (goalPosture?[place] ?? 1f))];
 
     private static (ISubgoalRep Rep, int Dim, float[]? Posture) Subgoals(
         HiqlConfig config, ObservationScaling scaling, int width, RandomStream random, Device device)

@@ -87,7 +87,8 @@ internal sealed class PipelineRunner
     private VerifyDocument ExportWithGraph(string run, string bundle, GraphRecipe graph)
     {
         ExportStage.Run(run, bundle, _terminal);
-        GraphStage.Run(bundle, bundle, new LandmarkGraphOptions { Nodes = graph.Nodes, EdgeLength = graph.EdgeLength, Jobs = _jobs }, _terminal);
+        var options = new LandmarkGraphOptions { Nodes = graph.Nodes, EdgeLength = graph.EdgeLength, Horizon = graph.Horizon, Jobs = _jobs };
+        GraphStage.Run(bundle, bundle, options, _terminal);
         return VerifyStage.Run(bundle, environmentName: null);
     }
 

@@ -25,7 +25,7 @@ internal static class ReproductionCommands
         yield return $"hiql export {paths.Run(agent)} --out {paths.Bundle(agent)}";
         var graph = agent == training.Agent ? recipe.Graph : null;
         if (graph is not null)
-            yield return $"hiql graph {paths.Bundle(agent)} --nodes {graph.Nodes} --edge-length {graph.EdgeLength}";
+            yield return $"hiql graph {paths.Bundle(agent)} --nodes {graph.Nodes} --edge-length {graph.EdgeLength}{(graph.Horizon is { } horizon ? $" --horizon {horizon}" : "")}";
         var evaluation = recipe.Evaluation;
         foreach (var period in agent == training.Agent ? evaluation.ManagerPeriods : [null])
             foreach (var ways in graph is null ? [""] : (string[])["", " --graph off"])

@@ -41,7 +41,8 @@ internal sealed record TrainingRecipe(
 /// <summary>What to plan on.</summary>
 /// <param name="Nodes">Landmarks.</param>
 /// <param name="EdgeLength">Control steps up to which an edge is believed.</param>
-internal sealed record GraphRecipe(int Nodes, double EdgeLength);
+/// <param name="Horizon">Control steps a landmark may be ahead; null for <see cref="Control.LandmarkGraphOptions.Horizon"/>'s default.</param>
+internal sealed record GraphRecipe(int Nodes, double EdgeLength, double? Horizon);
 
 /// <summary>How to judge.</summary>
 /// <param name="Episodes">Episodes per task.</param>

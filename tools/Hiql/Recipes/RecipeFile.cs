@@ -55,7 +55,9 @@ internal static class RecipeFile
     private static GraphRecipe ReadGraph(YamlSection section)
     {
         var graph = new GraphRecipe(
-            section.Number("nodes", GraphSettings.DefaultNodes, 2), section.Number("edge_length", GraphSettings.DefaultEdgeLength, 1.0));
+            section.Number("nodes", GraphSettings.DefaultNodes, 2),
+            section.Number("edge_length", GraphSettings.DefaultEdgeLength, 1.0),
+            section.Find("horizon") is null ? null : section.Number("horizon", 0.0, 1.0));
         section.RefuseUnknown();
         return graph;
     }
