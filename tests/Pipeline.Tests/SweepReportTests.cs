@@ -61,6 +61,21 @@ public sealed class SweepReportTests
         Assert.Null(values[0].VersusFirst);
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void Chance_has_as_many_tries_as_there_are_others(int values, bool toldApart)
+    {
+        var sample = new SweepSample("manager_period");
+        foreach (var value in Enumerable.Range(1, values))
+            sample.Add("pointmaze-medium", $"{value}", "", value == 1 ? 4 : 10);
+        var worst = sample.Report.Groups[0].Values[0].VersusBest!;
+
+        // Six of ten: p = 2 · 2⁻⁶ is below 1/20 and not below 1/40.
+        Assert.Equal(2.0 / 64, worst.Paired!.PValue, Exact);
+        Assert.Equal(toldApart ? SweepRelation.Worse : SweepRelation.Undecided, worst.Relation);
+    }
+
     [Fact]
     public void Environments_together_weigh_every_task_alike()
     {

@@ -69,7 +69,7 @@ internal sealed class GroupStatistics
 
     private SweepComparison? Compare(IReadOnlyList<ScoredValue> scored, SweepValue[] values, int i, int with) =>
         i == with || scored[i].Runs.Count == 0 || scored[with].Runs.Count == 0 ? null
-            : new ValueComparison(_options, _paired).Of((scored[i], values[i].Ci95!), (scored[with], values[with].Ci95!));
+            : new ValueComparison(_options, _paired, scored.Count(value => value.Runs.Count > 0) - 1).Of((scored[i], values[i].Ci95!), (scored[with], values[with].Ci95!));
 
     private static SweepTask[] Tasks(ScoredValue value) =>
         [.. value.Runs.SelectMany(run => run.Tasks).GroupBy(task => task.Id).Select(runs =>

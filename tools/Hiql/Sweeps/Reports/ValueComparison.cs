@@ -5,7 +5,8 @@ namespace HiqlRobotics.Tools.Sweeps.Reports;
 /// <summary>Sets one value of the compared axis against another.</summary>
 /// <param name="options">Of all draws.</param>
 /// <param name="paired">Whether equal seeds mean equal episodes: not across environments.</param>
-internal sealed class ValueComparison(BootstrapOptions options, bool paired)
+/// <param name="others">With how many values each one is compared: chance has as many tries (Bonferroni).</param>
+internal sealed class ValueComparison(BootstrapOptions options, bool paired, int others)
 {
     private const double Significant = 0.05, EvenOdds = 0.5;
 
@@ -25,10 +26,10 @@ internal sealed class ValueComparison(BootstrapOptions options, bool paired)
     }
 
     // Chance has two ways in: the episodes, and with several runs the training seeds.
-    private static SweepRelation Relate(PairedComparison paired, Estimate? improvement)
+    private SweepRelation Relate(PairedComparison paired, Estimate? improvement)
     {
         var (low, high) = (improvement?.Low ?? 1, improvement?.High ?? 0);
-        var significant = paired.PValue < Significant;
+        var significant = paired.PValue < Significant / others;
         return Relation(
             significant && paired.Difference.Low > 0 && low > EvenOdds,
             significant && paired.Difference.High < 0 && high < EvenOdds);
