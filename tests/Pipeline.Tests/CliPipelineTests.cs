@@ -62,7 +62,8 @@ public sealed class CliPipelineTests : IDisposable
         _cli.RunJson([.. collect, "--out", "cut.npz"]);
         Assert.Equal(Hash("whole.npz"), Hash("cut.npz"));
 
-        string[] train = ["train", "--data", "whole.npz", "--env", "pointmaze-medium", "--steps", "5200", "--seed", "4",
+        // The cheapest agent: TrainerTests resumes all of them.
+        string[] train = ["train", "--data", "whole.npz", "--env", "pointmaze-medium", "--agent", "gcbc", "--steps", "5200", "--seed", "4",
             "--set", "batch_size=32", "value_hidden=16,16", "actor_hidden=16,16"];
         _cli.RunJson([.. train, "--out", "whole"]);
         killed = _cli.RunAndKill(() => Directory.Exists(_cli.PathOf("cut/checkpoints/step-5000")), [.. train, "--out", "cut"]);
@@ -77,7 +78,7 @@ public sealed class CliPipelineTests : IDisposable
     public void Training_that_is_asked_to_stop_saves_and_can_go_on()
     {
         _cli.RunJson("collect", "--env", "pointmaze-medium", "--episodes", "5", "--steps", "100", "--out", "d.npz");
-        string[] train = ["train", "--data", "d.npz", "--env", "pointmaze-medium", "--steps", "100000", "--out", "run",
+        string[] train = ["train", "--data", "d.npz", "--env", "pointmaze-medium", "--agent", "gcbc", "--steps", "100000", "--out", "run",
             "--set", "batch_size=32", "value_hidden=16,16", "actor_hidden=16,16"];
         var stopped = _cli.RunAndStop(() => Directory.Exists(_cli.PathOf("run/checkpoints/step-5000")), train);
         Assert.Equal(130, stopped.ExitCode);
