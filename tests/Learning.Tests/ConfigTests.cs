@@ -119,6 +119,17 @@ public sealed class ConfigTests
         }
     }
 
+    [Theory]
+    [InlineData("hiql", "pointmaze-large", 10)]
+    [InlineData("hiql", "antmaze-large", 5)]
+    [InlineData("lavl", "pointmaze-medium", 10)]
+    public void Small_settings_hold_a_subgoal_for_less_than_k(string agent, string environment, int period)
+    {
+        var config = HiqlPresets.Create(agent, "small", environment, "navigate");
+        Assert.Equal((25, period), (config.SubgoalSteps, config.ManagerPeriod));
+        Assert.Equal(25, HiqlPresets.Create("hiql", "ogbench", environment, "navigate").ManagerPeriod);
+    }
+
     [Fact]
     public void The_papers_repository_has_only_its_agents() =>
         Assert.Contains("ogbench or small", Assert.Throws<InputException>(() => HiqlPresets.Create("gciql", "paper", "antmaze-large", "navigate")).Message, StringComparison.Ordinal);

@@ -115,10 +115,10 @@ public sealed class CliPipelineTests : IDisposable
             Assert.True(double.IsFinite(results.GetProperty("train").GetProperty("final_metrics").GetProperty(metric).GetDouble()));
         Assert.InRange(results.GetProperty("verify").GetProperty("max_abs_error").GetDouble(), 0, 1e-5);
         Assert.Equal(200, results.GetProperty("run").GetProperty("ticks").GetInt64() + results.GetProperty("run").GetProperty("missed").GetInt64());
-        Assert.Equal(25, results.GetProperty("eval").GetProperty("manager_period").GetInt32());
+        Assert.Equal(10, results.GetProperty("eval").GetProperty("manager_period").GetInt32());
         Assert.Equal(5, results.GetProperty("eval").GetProperty("tasks").GetArrayLength());
         Assert.Equal(
-            ["HIQL, subgoal held 25 steps, over the graph", "HIQL, subgoal held 25 steps, no graph", "HIQL, manager every step, over the graph",
+            ["HIQL, subgoal held 10 steps, over the graph", "HIQL, subgoal held 10 steps, no graph", "HIQL, manager every step, over the graph",
                 "HIQL, manager every step, no graph", "GCBC, flat"],
             results.GetProperty("evaluations").EnumerateArray().Select(evaluation => evaluation.GetProperty("name").GetString()));
         Assert.Equal(50, results.GetProperty("eval").GetProperty("graph").GetProperty("nodes").GetInt32());
