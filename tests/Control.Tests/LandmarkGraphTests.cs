@@ -93,7 +93,7 @@ public sealed class LandmarkGraphTests
         var paths = new ShortestPaths(graph);
         paths.Search(7);
 
-        Assert.Equal(cost, Enumerable.Range(0, count).Select(node => (float)paths.Cost(node)));
+        Assert.Equal(cost, Enumerable.Range(0, count).Select(paths.Cost));
     }
 
     // Everything that is not said is out of reach.

@@ -29,7 +29,7 @@ internal sealed class ShortestPaths
     public int Goal { get; private set; }
 
     /// <summary>Cost of the way from a node to the goal.</summary>
-    public double Cost(int node) => _cost[node];
+    public float Cost(int node) => _cost[node];
 
     /// <summary>The node after this one on its way; −1 at the goal.</summary>
     public int Next(int node) => _next[node];

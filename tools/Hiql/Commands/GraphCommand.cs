@@ -12,8 +12,6 @@ namespace HiqlRobotics.Tools.Commands;
 /// <summary><c>hiql graph</c>: a bundle → the same with a landmark graph; no trainer, no dataset.</summary>
 internal sealed class GraphCommand : HiqlCommand
 {
-    private const double PlotWidth = 760;
-
     private readonly Argument<string> _bundle = new("bundle") { Description = "Bundle folder", HelpName = "bundle" };
     private readonly Option<string?> _out = new("--out") { Description = "Folder of the bundle with the graph; default: the bundle itself, in one rename", HelpName = "dir" };
     private readonly Option<int> _nodes = new("--nodes")
@@ -89,7 +87,7 @@ internal sealed class GraphCommand : HiqlCommand
     {
         using var bundle = ControllerBundle.Load(path);
         using var environment = EnvironmentCatalog.Create(bundle.Manifest.Environment.Name);
-        PlotFile.Write(plot, $"Landmark graph of {path}", GraphPlot.Draw(environment.Spec.Maze!, GraphPicture.Of(bundle, environment, seed: 0), PlotWidth));
+        PlotFile.Write(plot, $"Landmark graph of {path}", GraphPlot.Draw(environment.Spec.Maze!, GraphPicture.Of(bundle, environment, seed: 0)));
     }
 
     private static string Describe(GraphDocument document) =>

@@ -84,11 +84,10 @@ internal sealed class PipelineRunner
             () => graph is null ? ExportStage.Run(trained.Run, bundle, _terminal) : ExportWithGraph(trained.Run, bundle, graph));
     }
 
-    private VerifyDocument ExportWithGraph(string run, string bundle, GraphRecipe graph)
+    private VerifyDocument ExportWithGraph(string run, string bundle, LandmarkGraphOptions graph)
     {
         ExportStage.Run(run, bundle, _terminal);
-        var options = new LandmarkGraphOptions { Nodes = graph.Nodes, EdgeLength = graph.EdgeLength, Horizon = graph.Horizon, Jobs = _jobs };
-        GraphStage.Run(bundle, bundle, options, _terminal);
+        GraphStage.Run(bundle, bundle, graph with { Jobs = _jobs }, _terminal);
         return VerifyStage.Run(bundle, environmentName: null);
     }
 

@@ -1,3 +1,5 @@
+using HiqlRobotics.Control;
+
 namespace HiqlRobotics.Tools.Recipes;
 
 /// <summary>Everything <c>hiql pipeline</c> needs to know; the file in <c>recipes/</c> is this record in YAML.</summary>
@@ -13,7 +15,7 @@ internal sealed record Recipe
     public required TrainingRecipe Training { get; init; }
 
     /// <summary>The landmark graph above the manager; null for none.</summary>
-    public GraphRecipe? Graph { get; init; }
+    public LandmarkGraphOptions? Graph { get; init; }
 
     public required EvaluationRecipe Evaluation { get; init; }
 
@@ -37,12 +39,6 @@ internal sealed record DatasetRecipe(string Type, int Episodes, int Steps, ulong
 /// <param name="EvalInterval">Gradient steps between two evaluations for the curves; 0 for none.</param>
 internal sealed record TrainingRecipe(
     string Agent, string Preset, long? Steps, ulong Seed, IReadOnlyList<string> Set, long EvalInterval);
-
-/// <summary>What to plan on.</summary>
-/// <param name="Nodes">Landmarks.</param>
-/// <param name="EdgeLength">Control steps up to which an edge is believed.</param>
-/// <param name="Horizon">Control steps a landmark may be ahead; null for <see cref="Control.LandmarkGraphOptions.Horizon"/>'s default.</param>
-internal sealed record GraphRecipe(int Nodes, double EdgeLength, double? Horizon);
 
 /// <summary>How to judge.</summary>
 /// <param name="Episodes">Episodes per task.</param>

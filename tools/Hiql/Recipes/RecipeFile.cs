@@ -1,4 +1,5 @@
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Control;
 
 namespace HiqlRobotics.Tools.Recipes;
 
@@ -52,12 +53,14 @@ internal static class RecipeFile
         return training;
     }
 
-    private static GraphRecipe ReadGraph(YamlSection section)
+    private static LandmarkGraphOptions ReadGraph(YamlSection section)
     {
-        var graph = new GraphRecipe(
-            section.Number("nodes", GraphSettings.DefaultNodes, 2),
-            section.Number("edge_length", GraphSettings.DefaultEdgeLength, 1.0),
-            section.Find("horizon") is null ? null : section.Number("horizon", 0.0, 1.0));
+        var graph = new LandmarkGraphOptions
+        {
+            Nodes = section.Number("nodes", GraphSettings.DefaultNodes, 2),
+            EdgeLength = section.Number("edge_length", GraphSettings.DefaultEdgeLength, 1.0),
+            Horizon = section.Find("horizon") is null ? null : section.Number("horizon", 0.0, 1.0),
+        };
         section.RefuseUnknown();
         return graph;
     }

@@ -5,13 +5,11 @@ namespace HiqlRobotics.Tools.Reports;
 /// <summary>The third tier, where there is one: what it plans on.</summary>
 internal static class GraphSection
 {
-    private const double Width = 760;
-
     public static string Render(ReportModel model) => (model.Graph, model.Environment.Maze, model.Results.Eval.Graph) is ({ } graph, { } maze, { } settings)
         ? "<h2>The way over landmarks</h2>"
             + $"<p>States of the dataset, and how far it is from each to each by the learned value. Drawn are each landmark's three shortest edges of at most {settings.EdgeLength:0.#} "
             + "steps, which are believed, and the cheapest ways of the evaluation's first episodes (white circle: start, star: goal). "
             + $"The manager is given the furthest landmark on its way that is nearer than {settings.Horizon:0.#} steps. An edge through a wall is a mistake of the value.</p>"
-            + $"<div class=\"wide\">{GraphPlot.Draw(maze, graph, Width).Inline("Landmark graph")}</div>"
+            + $"<div class=\"wide\">{GraphPlot.Draw(maze, graph).Inline("Landmark graph")}</div>"
         : "";
 }
