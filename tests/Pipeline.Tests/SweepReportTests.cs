@@ -235,6 +235,42 @@ public sealed class SweepReportTests
     }
 
     [Fact]
+    public void What_V_knows_stands_beside_what_came_of_it()
+    {
+        var report = new SweepSample("manager_period")
+            .Train("good", ("diagnostics/order_consistency", 0.9125), ("diagnostics/wall_ratio", 1.5), ("training/value/value_loss", 3))
+            .Add("pointmaze-medium", "1", "", 5, 5).Add("pointmaze-medium", "25", "", 9, 9).Report;
+        var made = Assert.Single(report.Preparations);
+
+        Assert.Equal(["diagnostics/order_consistency", "diagnostics/wall_ratio"], made.Diagnostics.Keys);
+        Assert.Equal([0.5, 0.9], made.Success);
+        Assert.Contains("| train good | 91.3 % | 1.50 | 50.0 % | 90.0 % |", SweepReportMarkdown.Render(report));
+        Assert.All(Renderings(report), text => Assert.Contains("a leak", text));
+        Assert.All(Renderings(SweepSample.Periods().Report), text => Assert.DoesNotContain("What V knows", text));
+    }
+
+    [Fact]
+    public void Longest_chain_of_jobs_comes_first()
+    {
+        var plan = new SweepSample("manager_period").Add("pointmaze-medium", "1", "", 5).Train("t").Add("pointmaze-medium", "25", "", 5).Plan;
+        var path = new CriticalPath(plan);
+
+        // An evaluation that waits for nobody, a training with an evaluation behind it, that evaluation.
+        Assert.Equal([1.0, 101, 1], plan.Jobs.Select(path.SecondsFrom));
+    }
+
+    [Fact]
+    public void Profile_has_a_band_where_there_are_runs_to_draw_from()
+    {
+        var sample = new SweepSample("agent", "seed");
+        foreach (var (seed, successes) in new[] { ("0", 2), ("1", 4), ("2", 9) })
+            sample.Add("pointmaze-medium", "gcbc", seed, successes, 5).Add("pointmaze-medium", "hiql", seed, 9, 9);
+
+        Assert.Equal(2, SweepReportPage.Render(sample.Report).Split("opacity=\"0.13\"").Length - 1);
+        Assert.DoesNotContain("opacity=\"0.13\"", SweepReportPage.Render(SweepSample.Periods().Report));
+    }
+
+    [Fact]
     public void Larger_gaps_are_told_apart()
     {
         var sample = new SweepSample("manager_period").Add("pointmaze-medium", "1", "", 1, 0).Add("pointmaze-medium", "25", "", 10, 10);

@@ -16,6 +16,7 @@ internal sealed class SweepSample(string compare, string? over = null)
     private readonly List<SweepJob> _jobs = [];
     private readonly List<SweepPoint> _points = [];
     private readonly Dictionary<string, SweepResult> _results = [];
+    private IReadOnlyList<string> _trainings = [];
 
     public SweepPlan Plan => new()
     {
@@ -53,16 +54,8 @@ internal sealed class SweepSample(string compare, string? over = null)
     public SweepSample Add(string environment, string value, string repetition, params int[] successes)
     {
         var id = $"{environment}-{value}-{repetition}";
-        _jobs.Add(new SweepJob
+        _jobs.Add(Job(SweepJobKind.Evaluate, id, $"evaluate {environment} {value} {repetition}", environment, _trainings, 1) with
         {
-            Id = id,
-            Kind = SweepJobKind.Evaluate,
-            Title = $"evaluate {environment} {value} {repetition}",
-            Needs = [],
-            Threads = 1,
-            MemoryMb = 300,
-            EstimatedSeconds = 1,
-            Environment = environment,
             Evaluation = new SweepSettings { Environment = environment, Bundle = $"models/bundles/{environment}", Episodes = Episodes, EvalSeed = 3, ActionNoise = 0 },
         });
         var values = new Dictionary<string, string> { ["environment"] = environment, [compare] = value };
@@ -71,6 +64,17 @@ internal sealed class SweepSample(string compare, string? over = null)
         _points.Add(new SweepPoint(id, values));
         if (successes.Length > 0)
             _results[id] = new SweepResult { Job = id, Evaluation = Evaluate(successes) };
+        return this;
+    }
+
+    /// <summary>A training that all points added later need.</summary>
+    /// <param name="id">Its job.</param>
+    /// <param name="metrics">What it logged last.</param>
+    public SweepSample Train(string id, params (string Name, double Value)[] metrics)
+    {
+        _jobs.Add(Job(SweepJobKind.Train, id, $"train {id}", "pointmaze-medium", [], 100));
+        _trainings = [id];
+        _results[id] = new SweepResult { Job = id, OutputSha256 = new string('d', 64), Steps = 1, Metrics = metrics.ToDictionary() };
         return this;
     }
 
@@ -86,6 +90,18 @@ internal sealed class SweepSample(string compare, string? over = null)
             folder.Save(result, new SweepTiming(result.Job, seconds, seconds, new Percentiles(50, 60, 70, 80)));
         return folder;
     }
+
+    private static SweepJob Job(SweepJobKind kind, string id, string title, string environment, IReadOnlyList<string> needs, double seconds) => new()
+    {
+        Id = id,
+        Kind = kind,
+        Title = title,
+        Needs = needs,
+        Threads = 1,
+        MemoryMb = 300,
+        EstimatedSeconds = seconds,
+        Environment = environment,
+    };
 
     private static SweepEvaluation Evaluate(int[] successes)
     {

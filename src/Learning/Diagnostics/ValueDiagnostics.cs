@@ -5,6 +5,8 @@ namespace HiqlRobotics.Learning;
 /// <summary>The diagnostics that suit a run, measured together; every name begins with <c>diagnostics/</c>.</summary>
 public sealed class ValueDiagnostics
 {
+    private const string Prefix = "diagnostics/";
+
     private readonly OrderConsistency _order;
     private readonly MazeValueCheck? _maze;
 
@@ -15,14 +17,21 @@ public sealed class ValueDiagnostics
         _maze = environment.Maze is { } maze ? new MazeValueCheck(maze, data.Train) : null;
     }
 
+    /// <summary>Whether a metric is one of these, by its name.</summary>
+    public static bool Has(string metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric.StartsWith(Prefix, StringComparison.Ordinal);
+    }
+
     /// <summary>Everything there is to say about the present V; nothing for an agent without one.</summary>
     public IEnumerable<(string Name, double Value)> Measure(AgentNetworks networks)
     {
         if (networks.StateValue is null)
             yield break;
         foreach (var (name, value) in _order.Measure(networks))
-            yield return ($"diagnostics/{name}", value);
+            yield return (Prefix + name, value);
         foreach (var (name, value) in _maze?.Measure(networks) ?? new Dictionary<string, double>())
-            yield return ($"diagnostics/{name}", value);
+            yield return (Prefix + name, value);
     }
 }

@@ -9,6 +9,9 @@ internal sealed record Curve(string Name, IReadOnlyList<(double X, double Y)> Po
 {
     /// <summary>Measurements drawn over it, as dots with whiskers.</summary>
     public IReadOnlyList<(double X, Estimate Y)> Measured { get; init; } = [];
+
+    /// <summary>How sure it is, as a pale band behind it.</summary>
+    public IReadOnlyList<(double X, double Low, double High)> Band { get; init; } = [];
 }
 
 /// <summary>What the horizontal axis of a plot is.</summary>
@@ -69,7 +72,11 @@ internal static class LinePlot
     }
 
     private static IEnumerable<(double X, double Y)> Extent(Curve curve) =>
-        [.. curve.Points, .. curve.Measured.Select(m => (m.X, m.Y.Low)), .. curve.Measured.Select(m => (m.X, m.Y.High))];
+        [
+            .. curve.Points,
+            .. curve.Measured.Select(m => (m.X, m.Y.Low)), .. curve.Measured.Select(m => (m.X, m.Y.High)),
+            .. curve.Band.Select(b => (b.X, b.Low)), .. curve.Band.Select(b => (b.X, b.High)),
+        ];
 
     private static void DrawAxes(Svg svg, Axis x, Axis y, HorizontalAxis horizontal)
     {
@@ -86,6 +93,8 @@ internal static class LinePlot
 
     private static void DrawCurve(Svg svg, Func<double, double> x, Axis y, Curve curve, string colour)
     {
+        if (curve.Band.Count > 1)
+            svg.Polygon(curve.Band.Select(b => (x(b.X), y.At(b.High))).Concat(curve.Band.Reverse().Select(b => (x(b.X), y.At(b.Low)))), $"fill=\"{colour}\" opacity=\"0.13\"");
         // A single point has no line.
         if (curve.Points is [var only])
             svg.Circle(x(only.X), y.At(only.Y), 2.5, $"fill=\"{colour}\"");

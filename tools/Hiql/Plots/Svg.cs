@@ -78,10 +78,13 @@ internal sealed class Svg(double width, double height)
         var corners = Enumerable.Range(0, 2 * points).Select(k =>
         {
             var (r, angle) = (k % 2 == 0 ? radius : radius * waist, Math.PI * (k / (double)points - 0.5));
-            return $"{N(x + r * Math.Cos(angle))},{N(y + r * Math.Sin(angle))}";
+            return (x + r * Math.Cos(angle), y + r * Math.Sin(angle));
         });
-        return Add($"<polygon points=\"{string.Join(' ', corners)}\" {attributes}/>");
+        return Polygon(corners, attributes);
     }
+
+    public Svg Polygon(IEnumerable<(double X, double Y)> corners, string attributes) =>
+        Add($"<polygon points=\"{string.Join(' ', corners.Select(corner => $"{N(corner.X)},{N(corner.Y)}"))}\" {attributes}/>");
 
     /// <summary>Drawings side by side, or below each other where <paramref name="columns"/> are full; all of one size.</summary>
     public static Svg Grid(IReadOnlyList<Svg> drawings, int columns)

@@ -13,6 +13,7 @@ internal sealed class LocalLauncher(SweepPlan plan, SweepFolder folder, int core
     private const string MemInfo = "/proc/meminfo";
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
+    private readonly CriticalPath _path = new(plan);
     private readonly List<WorkerProcess> _workers = [];
 
     public void Run(SweepState state, SweepBoard board)
@@ -42,7 +43,7 @@ internal sealed class LocalLauncher(SweepPlan plan, SweepFolder folder, int core
 
     private void StartReady(SweepState state)
     {
-        foreach (var job in state.Ready.ToArray())
+        foreach (var job in state.Ready.OrderByDescending(_path.SecondsFrom).ToArray())
         {
             if (_workers.Count > 0 && (_workers.Sum(worker => worker.Job.Threads) + job.Threads > cores || !HasMemoryFor(job)))
                 return;

@@ -41,7 +41,11 @@ internal static class SweepGroupSection
         if (found.Length < 2 || found.Max(value => value.Runs.Count * value.Tasks.Count) < 4)
             return "";
         var runs = found.Any(value => value.Runs.Count > 1) ? "runs × tasks" : "tasks";
-        var curves = found.Select(value => new Curve(value.Value, [.. value.Profile.Select(point => (100 * point.Threshold, 100 * point.Share.Value))])).ToArray();
+        var curves = found.Select(value => new Curve(value.Value, [.. value.Profile.Select(point => (100 * point.Threshold, 100 * point.Share.Value))])
+        {
+            // Nothing to draw from in a single run.
+            Band = value.Runs.Count > 1 ? [.. value.Profile.Select(point => (100 * point.Threshold, 100 * point.Share.Low, 100 * point.Share.High))] : [],
+        }).ToArray();
         var title = $"Performance profile: share of {runs} with more success than τ, %, by {SweepWords.Axis(report.Compare)}";
         return $"<div class=\"wide\">{LinePlot.Draw(title, curves, Whole, ProfileHeight, new HorizontalAxis("τ, %")).Inline(title)}</div>";
     }

@@ -46,8 +46,12 @@ internal static class SweepNotes
         yield return "IQM is the mean of the middle half of all runs × tasks.";
         yield return "Differences are paired: only episodes that both were given, with the same start, goal and draws, and the same "
             + $"{(report.Over is { } over ? SweepWords.Axis(over) : "seed")}. The interval resamples pairs inside each task; p is McNemar's exact test.";
-        yield return "Two values are told apart if that interval leaves out 0 and p < 0.05, and, with several runs of each, if the interval of the "
-            + "probability that a run beats one of the other leaves out one half. Nothing is corrected for the number of values compared.";
+        yield return "Two values are told apart if that interval leaves out 0 and p is below 0.05 over the number of other values (Bonferroni), and, with several "
+            + "runs of each, if the interval of the probability that a run beats one of the other leaves out one half.";
+        if (SweepTables.HasDiagnostics(report))
+            yield return "Order consistency: of two states on the way to a held-out goal, at least k steps apart, the share V orders rightly; near and far by the steps "
+                + "left to the goal. Wrong best neighbour: of all pairs of a cell and a goal, the share where the neighbour V likes best is not nearer. Wall ratio: the "
+                + "slope of V through a wall over its slope along corridors, per cell of the way around; 1 is perfect, 0 a leak.";
         yield return "An episode is worse than another if it failed and the other did not; of two failures, if it ended farther from the goal; of two successes, if it took longer.";
         yield return $"Code {report.Versions.Code}, MuJoCo {report.Versions.MuJoCo}, libtorch {report.Versions.Torch}, ONNX Runtime {report.Versions.OnnxRuntime}.";
     }

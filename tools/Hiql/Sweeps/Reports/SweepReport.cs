@@ -69,7 +69,14 @@ internal sealed record SweepVerdict(string Headline, string? Best, int BestIn, i
 /// <param name="Title">What it did.</param>
 /// <param name="OutputSha256">Of what it made; null without a result.</param>
 /// <param name="Commands">That make it again.</param>
-internal sealed record SweepPreparation(string Job, string Title, string? OutputSha256, IReadOnlyList<string> Commands);
+internal sealed record SweepPreparation(string Job, string Title, string? OutputSha256, IReadOnlyList<string> Commands)
+{
+    /// <summary>What a training's last log says of its V, by the metric's name; empty for what has none.</summary>
+    public IReadOnlyDictionary<string, double> Diagnostics { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Success of every point that was evaluated with it, in the plan's order.</summary>
+    public IReadOnlyList<double> Success { get; init; } = [];
+}
 
 /// <summary>A job without a result.</summary>
 /// <param name="Job">Id of the job.</param>

@@ -1,4 +1,5 @@
 using HiqlRobotics.Control.Statistics;
+using HiqlRobotics.Learning;
 
 namespace HiqlRobotics.Tools.Sweeps.Reports;
 
@@ -46,8 +47,7 @@ internal sealed class SweepReportBuilder
             Overall = overall,
             Groups = groups,
             Points = points,
-            Preparations = [.. _plan.Jobs.Where(job => job.Kind != SweepJobKind.Evaluate).Select(job => new SweepPreparation(
-                job.Id, job.Title, _findings.Results.GetValueOrDefault(job.Id)?.OutputSha256, SweepCommandLines.Prepare(job)))],
+            Preparations = [.. _plan.Jobs.Where(job => job.Kind != SweepJobKind.Evaluate).Select(Describe)],
             Missing = _findings.Missing,
         };
     }
@@ -67,6 +67,16 @@ internal sealed class SweepReportBuilder
         [.. evaluation.Tasks.Select(task => new ScoredTask(task.Id, $"{task.Id} · {task.Name}", [.. evaluation.Episodes.Where(episode => episode.Task == task.Id)]))]);
 
     private SweepEvaluation? Evaluation(SweepPoint point) => _findings.Results.GetValueOrDefault(point.Job)?.Evaluation;
+
+    private SweepPreparation Describe(SweepJob job)
+    {
+        var result = _findings.Results.GetValueOrDefault(job.Id);
+        return new SweepPreparation(job.Id, job.Title, result?.OutputSha256, SweepCommandLines.Prepare(job))
+        {
+            Diagnostics = (result?.Metrics ?? new Dictionary<string, double>()).Where(metric => ValueDiagnostics.Has(metric.Key)).ToDictionary(),
+            Success = [.. _plan.Points.Where(point => _jobs[point.Job].Needs.Contains(job.Id)).Select(Evaluation).OfType<SweepEvaluation>().Select(found => found.OverallSuccess)],
+        };
+    }
 
     private SweepPointReport Describe(SweepPoint point) => new()
     {

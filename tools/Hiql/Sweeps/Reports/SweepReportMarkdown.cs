@@ -15,6 +15,8 @@ internal static class SweepReportMarkdown
             Group(text, report, overall);
         foreach (var group in report.Groups)
             Group(text, report, group);
+        if (SweepTables.HasDiagnostics(report))
+            text.Append($"## What V knows\n\n{SweepTables.Diagnostics(report).Markdown}\n");
         text.Append($"## Every point\n\n{SweepTables.Points(report).Markdown}\n");
         foreach (var group in report.Points.GroupBy(point => point.Environment))
             text.Append($"Success per task in {group.Key}, with Wilson intervals:\n\n{SweepTables.Tasks(report, [.. group]).Markdown}\n");

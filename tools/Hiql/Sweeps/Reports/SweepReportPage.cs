@@ -12,6 +12,7 @@ internal static class SweepReportPage
             SweepMissingSection.Render(report),
             .. report.Overall is { } overall ? [SweepGroupSection.Render(report, overall)] : Array.Empty<string>(),
             .. report.Groups.Select(group => SweepGroupSection.Render(report, group)),
+            SweepDiagnosisSection.Render(report),
             SweepPointSection.Render(report),
             SweepCommandSection.Render(report),
         ]);

@@ -7,6 +7,15 @@ internal static class SweepTables
 {
     private const string None = "–";
 
+    private static readonly (string Metric, string Name, Func<double, string> Show)[] Known =
+    [
+        ("diagnostics/order_consistency", "order consistency", Text.Percent),
+        ("diagnostics/order_consistency_near", "near", Text.Percent),
+        ("diagnostics/order_consistency_far", "far", Text.Percent),
+        ("diagnostics/greedy_errors", "wrong best neighbour", Text.Percent),
+        ("diagnostics/wall_ratio", "wall ratio", ratio => $"{ratio:0.00}"),
+    ];
+
     /// <summary>Every value of a group; the spread over runs where there are several.</summary>
     public static ReportTable Values(SweepReport report, SweepGroup group)
     {
@@ -47,6 +56,22 @@ internal static class SweepTables
                 .. report.Columns.Select(axis => Value(point, axis)),
                 .. tasks.Select(task => point.Result?.Tasks.FirstOrDefault(found => found.Id == task.Id) is { } found ? $"{Text.Percent(found.Success)} ({Bounds(found.Ci95)})" : None)])],
             report.Columns.Count);
+    }
+
+    /// <summary>Whether a training of the sweep says something of its V.</summary>
+    public static bool HasDiagnostics(SweepReport report) => report.Preparations.Any(made => made.Diagnostics.Count > 0);
+
+    /// <summary>What every training's V knows, beside what came of it.</summary>
+    public static ReportTable Diagnostics(SweepReport report)
+    {
+        var names = Known.Where(column => report.Preparations.Any(made => made.Diagnostics.ContainsKey(column.Metric))).ToArray();
+        return new ReportTable(
+            ["training", .. names.Select(column => column.Name), "success, worst", "best"],
+            [.. report.Preparations.Where(made => made.Diagnostics.Count > 0).Select(made => (string[])[
+                made.Title,
+                .. names.Select(column => made.Diagnostics.TryGetValue(column.Metric, out var value) ? column.Show(value) : None),
+                .. made.Success.Count > 0 ? (string[])[Text.Percent(made.Success.Min()), Text.Percent(made.Success.Max())] : [None, None]])],
+            1);
     }
 
     /// <summary>What has no result.</summary>
