@@ -137,10 +137,29 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Two_checkpoints_are_kept()
+    public void The_last_two_checkpoints_and_the_best_are_kept()
+    {
+        Train("run", Config with { EmaDecay = 0.5 });
+        var store = new CheckpointStore(Run("run"));
+        var scores = MetricsLog.Read(Path.Combine(Run("run"), MetricsLog.FileName)).Where(line => line.Step % 10 == 0)
+            .ToDictionary(line => line.Step, line => line.Metrics["diagnostics/order_consistency"]);
+
+        Assert.Equal(4, scores.Count);
+        Assert.Equal(scores.Where(score => score.Value == scores.Values.Max()).Max(score => score.Key), store.Best);
+        Assert.Equal(new[] { 40, 30, store.Best!.Value }.Distinct(), store.Steps);
+    }
+
+    [Fact]
+    public void Any_checkpoint_that_is_kept_can_be_exported()
     {
         Train("run");
-        Assert.Equal([40L, 30L], new CheckpointStore(Run("run")).Steps);
+
+        Assert.Equal(30, BundleExporter.ExportRun(Run("run"), Run("bundle"), step: 30));
+        var manifest = File.ReadAllText(Path.Combine(Run("bundle"), BundleManifest.FileName));
+        Assert.Contains("\"steps\": 30", manifest, StringComparison.Ordinal);
+        var error = Assert.Throws<InputException>(() => BundleExporter.ExportRun(Run("run"), Run("none"), step: 31));
+        Assert.Contains("no checkpoint of step 31; there are 40, 30", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Run("none")));
     }
 
     [Fact]

@@ -11,20 +11,22 @@ namespace HiqlRobotics.Learning;
 /// <param name="reference">Landmarks and probes.</param>
 public sealed class BundleExporter(RunConfig run, ReferenceStates reference)
 {
-    /// <summary>Exports the last whole checkpoint of a run: <c>hiql export RUN</c>.</summary>
+    /// <summary>Exports a checkpoint of a run: <c>hiql export RUN</c>.</summary>
     /// <param name="runFolder">The run's folder.</param>
     /// <param name="bundle">The bundle's folder; replaced if it exists.</param>
     /// <param name="warn">Told about checkpoints that had to be passed over.</param>
+    /// <param name="step">Which checkpoint; null for the last whole one.</param>
     /// <returns>Gradient steps behind the exported weights.</returns>
-    /// <exception cref="InputException">The folder is no run, or has no whole checkpoint.</exception>
-    public static long ExportRun(string runFolder, string bundle, Action<string>? warn = null)
+    /// <exception cref="InputException">The folder is no run, or has no whole checkpoint, or not this one.</exception>
+    public static long ExportRun(string runFolder, string bundle, Action<string>? warn = null, long? step = null)
     {
         var run = RunConfig.Load(runFolder);
         using var lanes = new TwoLanes(threads: 1);
         using var agent = AgentFactory.Create(
             run.Config, run.Scaling, run.Environment.Action.Dim, run.Seed, CPU, lanes);
         using var average = run.Config.EmaDecay > 0 ? new WeightAverage(agent.Networks, run.Config.EmaDecay) : null;
-        var state = new CheckpointStore(runFolder).LoadLatest(agent, average, warn ?? (_ => { }))
+        var store = new CheckpointStore(runFolder);
+        var state = (step is { } one ? store.Load(one, agent, average) : store.LoadLatest(agent, average, warn ?? (_ => { })))
             ?? throw new InputException($"{runFolder}: has no checkpoint yet; train it, or continue with: hiql train --resume");
         var exporter = new BundleExporter(run, ReferenceStates.Load(runFolder));
         void Write() => exporter.Write(bundle, agent, state.Step, MetricsAt(runFolder, state.Step));

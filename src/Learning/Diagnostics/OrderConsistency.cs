@@ -10,6 +10,9 @@ namespace HiqlRobotics.Learning;
 /// </summary>
 public sealed class OrderConsistency
 {
+    /// <summary>Name of the share over all distances.</summary>
+    internal const string All = "order_consistency";
+
     private const int Goals = 128, Window = 300, Spacing = 10;
     private static readonly (string Name, int Below)[] Ranges = [("near", 100), ("middle", 200), ("far", int.MaxValue)];
 
@@ -62,10 +65,10 @@ public sealed class OrderConsistency
     {
         var metrics = new Dictionary<string, double>();
         if (pairs.Sum() > 0)
-            metrics["order_consistency"] = (double)right.Sum() / pairs.Sum();
+            metrics[All] = (double)right.Sum() / pairs.Sum();
         for (var range = 0; range < Ranges.Length; range++)
             if (pairs[range] > 0)
-                metrics[$"order_consistency_{Ranges[range].Name}"] = (double)right[range] / pairs[range];
+                metrics[$"{All}_{Ranges[range].Name}"] = (double)right[range] / pairs[range];
         return metrics;
     }
 }

@@ -17,6 +17,13 @@ public sealed class ValueDiagnostics
         _maze = environment.Maze is { } maze ? new MazeValueCheck(maze, data.Train) : null;
     }
 
+    /// <summary>The share over all distances, among a run's metrics; null where it is not there.</summary>
+    public static double? OrderConsistencyOf(IReadOnlyDictionary<string, double> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return metrics.TryGetValue(Prefix + OrderConsistency.All, out var share) ? share : null;
+    }
+
     /// <summary>Whether a metric is one of these, by its name.</summary>
     public static bool Has(string metric)
     {

@@ -14,6 +14,9 @@ public sealed record CheckpointState
     /// <summary>State words of every <see cref="RandomStream"/>, by its use.</summary>
     public required IReadOnlyDictionary<string, ulong[]> Random { get; init; }
 
+    /// <summary>Share of pairs of states that V orders rightly (<see cref="OrderConsistency"/>); null where it was not measured at this step.</summary>
+    public double? OrderConsistency { get; init; }
+
     /// <summary>SHA-256 of the tensor files, by name.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 }

@@ -7,7 +7,8 @@ namespace HiqlRobotics.Learning;
 
 /// <summary>
 /// The checkpoints of a run: <c>checkpoints/step-N/</c> with <c>model.safetensors</c>, <c>optimizer.safetensors</c> and
-/// <c>state.json</c>. A folder appears whole or not at all; the last two are kept, so that a damaged one can be passed over.
+/// <c>state.json</c>. A folder appears whole or not at all; the last two are kept, so that a damaged one can be passed over,
+/// and the one whose V orders trajectories best.
 /// </summary>
 public sealed class CheckpointStore
 {
@@ -27,7 +28,11 @@ public sealed class CheckpointStore
             .Where(step => step >= 0).OrderDescending(),
     ];
 
-    /// <summary>Writes a checkpoint and removes all but the last two.</summary>
+    /// <summary>The step whose V orders trajectories best, the later of equals; null where none was measured.</summary>
+    public long? Best => Steps.Select(step => (Step: step, Score: Score(step))).Where(found => found.Score is not null)
+        .Select(found => ((long Step, double Score)?)(found.Step, found.Score!.Value)).MaxBy(found => found!.Value.Score)?.Step;
+
+    /// <summary>Writes a checkpoint and removes all but the last two and the best.</summary>
     /// <param name="state">Without its hashes, which are filled in.</param>
     /// <param name="agent">Networks and optimisers.</param>
     /// <param name="average">Averaged weights, if there are any.</param>
@@ -50,7 +55,8 @@ public sealed class CheckpointStore
             throw new HiqlException($"checkpoint of step {state.Step}: {FirstLine(e)}; earlier checkpoints are intact, free some space and --resume", e);
         }
         RemoveLeftovers();
-        foreach (var old in Steps.Skip(Kept))
+        var best = Best;
+        foreach (var old in Steps.Skip(Kept).Where(step => step != best))
             Directory.Delete(PathOf(old), recursive: true);
     }
 
@@ -76,9 +82,17 @@ public sealed class CheckpointStore
         return null;
     }
 
-    private CheckpointState Load(long step, IAgent agent, WeightAverage? average)
+    /// <summary>Restores one checkpoint.</summary>
+    /// <param name="step">One of <see cref="Steps"/>.</param>
+    /// <param name="agent">Receives weights and moments.</param>
+    /// <param name="average">Receives averaged weights, if there are any.</param>
+    /// <exception cref="InputException">There is none of this step, or it is not whole.</exception>
+    public CheckpointState Load(long step, IAgent agent, WeightAverage? average)
     {
+        ArgumentNullException.ThrowIfNull(agent);
         var folder = PathOf(step);
+        if (!Directory.Exists(folder))
+            throw new InputException($"{_folder}: there is no checkpoint of step {step}; there are {string.Join(", ", Steps)}");
         var state = ReadState(Path.Combine(folder, StateFile));
         foreach (var (file, hash) in Hashes(folder))
             if (!state.Files.TryGetValue(file, out var expected) || expected != hash)
@@ -91,6 +105,19 @@ public sealed class CheckpointStore
         for (var i = 0; i < agent.Optimizers.Count; i++)
             agent.Optimizers[i].StepCount = state.OptimizerSteps[i];
         return state;
+    }
+
+    private double? Score(long step)
+    {
+        try
+        {
+            return ReadState(Path.Combine(PathOf(step), StateFile)).OrderConsistency;
+        }
+        catch (InputException)
+        {
+            // Not whole: no candidate, and whoever loads it is told.
+            return null;
+        }
     }
 
     private static CheckpointState ReadState(string path)

@@ -16,8 +16,11 @@ internal sealed class RunLog : IDisposable
         _timing = MetricsLog.Open(Path.Combine(folder, MetricsLog.TimingFileName), lastStep);
         _events = TensorBoardWriter.Open(folder, lastStep, time);
         if (lastStep is not null && MetricsLog.Read(Path.Combine(folder, MetricsLog.FileName)) is [.., var line])
-            Last = line.Metrics;
+            (LastStep, Last) = (line.Step, line.Metrics);
     }
+
+    /// <summary>The last logged step; 0 before the first.</summary>
+    public long LastStep { get; private set; }
 
     /// <summary>The metrics of the last logged step.</summary>
     public IReadOnlyDictionary<string, double> Last { get; private set; } = new Dictionary<string, double>();
@@ -30,7 +33,7 @@ internal sealed class RunLog : IDisposable
     {
         if (metrics is null)
             return;
-        Last = metrics;
+        (LastStep, Last) = (step, metrics);
         Loss = metrics.Where(metric => metric.Key.StartsWith("training/", StringComparison.Ordinal)
             && metric.Key.EndsWith("_loss", StringComparison.Ordinal)).Sum(metric => metric.Value);
         _metrics.Append(step, metrics);

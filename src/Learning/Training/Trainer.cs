@@ -138,6 +138,7 @@ public sealed class Trainer : IDisposable
             Step = _step,
             OptimizerSteps = [.. _agent.Optimizers.Select(adam => adam.StepCount)],
             Random = new Dictionary<string, ulong[]> { ["batches"] = _sampler.Random.State },
+            OrderConsistency = _log.LastStep == _step ? ValueDiagnostics.OrderConsistencyOf(_log.Last) : null,
             Files = new Dictionary<string, string>(),
         };
 

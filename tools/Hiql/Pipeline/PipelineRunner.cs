@@ -81,12 +81,12 @@ internal sealed class PipelineRunner
         return _stages.Run(
             StageName("export", trained.Agent), new { trained, graph },
             done => Directory.Exists(bundle) && VerifyStage.Run(bundle, environmentName: null).Sha256 == done.Sha256,
-            () => graph is null ? ExportStage.Run(trained.Run, bundle, _terminal) : ExportWithGraph(trained.Run, bundle, graph));
+            () => graph is null ? ExportStage.Run(trained.Run, bundle, ExportStage.Last, _terminal) : ExportWithGraph(trained.Run, bundle, graph));
     }
 
     private VerifyDocument ExportWithGraph(string run, string bundle, LandmarkGraphOptions graph)
     {
-        ExportStage.Run(run, bundle, _terminal);
+        ExportStage.Run(run, bundle, ExportStage.Last, _terminal);
         GraphStage.Run(bundle, bundle, graph with { Jobs = _jobs }, _terminal);
         return VerifyStage.Run(bundle, environmentName: null);
     }
