@@ -58,6 +58,23 @@ public sealed class EvaluatorTests
         Assert.Equal([false, true, true, true, true, true], result.Episodes.Select(episode => episode.Success));
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.1)]
+    public void Steps_at_a_wall_are_counted_over_all_episodes(double noise)
+    {
+        using var bundle = Bundles.LoadHierarchical();
+        EvaluationResult Among(Func<int, bool>? atWall) => Evaluator.Run(
+            () => new FakeEnvironment { AtWall = atWall }, () => bundle.CreatePolicy(), Options with { ActionNoise = noise });
+
+        // The tenth step and those after it: long episodes lean longer.
+        var result = Among(step => step >= 10);
+        var (steps, leaning) = (result.Episodes.Sum(e => e.Length), result.Episodes.Sum(e => Math.Max(0, e.Length - 9)));
+        Assert.Equal((double)leaning / steps, result.WallContact!.Value, 1e-12);
+        Assert.All(result.Episodes, e => Assert.Equal(Math.Max(0, e.Length - 9) / (double)e.Length, e.Details.WallContact!.Value, 1e-12));
+        Assert.Null(Among(atWall: null).WallContact);
+    }
+
     [Fact]
     public void An_episode_does_not_depend_on_which_others_are_run()
     {

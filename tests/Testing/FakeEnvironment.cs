@@ -6,13 +6,14 @@ namespace HiqlRobotics.Testing;
 /// A point on an empty plane that moves half its action per step; small enough to work out by hand. Faults can be
 /// injected by step number.
 /// </summary>
-public sealed class FakeEnvironment : IInteractiveEnvironment
+public sealed class FakeEnvironment : IInteractiveEnvironment, IWallSensor
 {
     private readonly float[] _observation = new float[2];
     private readonly float[] _goal = new float[2];
     private readonly double[] _qpos = new double[2];
     private readonly float[] _push = new float[2];
     private int _step = -1;
+    private int _steps;
     private bool _success;
 
     /// <summary>The specification the fixtures' bundles were made for.</summary>
@@ -35,6 +36,11 @@ public sealed class FakeEnvironment : IInteractiveEnvironment
 
     /// <summary>Called at the start of each step, e.g. to turn a manual clock.</summary>
     public Action<int> OnStep { get; init; } = _ => { };
+
+    /// <summary>Steps that end at a wall, counted from 1; null for a plane without walls.</summary>
+    public Func<int, bool>? AtWall { get; init; }
+
+    public bool? TouchesWall => AtWall?.Invoke(_steps);
 
     /// <summary>What was last sent to the actuator.</summary>
     public float[] LastAction { get; } = new float[2];
@@ -66,7 +72,7 @@ public sealed class FakeEnvironment : IInteractiveEnvironment
         _observation[0] += (0.5f * action[0]) + _push[0];
         _observation[1] += (0.5f * action[1]) + _push[1];
         Array.Clear(_push);
-        _step++;
+        _steps = ++_step;
         var success = MathF.Abs(_observation[0] - _goal[0]) < 0.6f && MathF.Abs(_observation[1] - _goal[1]) < 0.6f;
         var last = success || _step >= Spec.MaxSteps;
         return Answer(last ? StepType.Last : StepType.Mid, success);

@@ -3,7 +3,7 @@ using HiqlRobotics.Contracts;
 namespace HiqlRobotics.Control.Evaluation;
 
 /// <summary>An environment whose actions arrive with normal noise, drawn from the episode's seed: what a controller withstands.</summary>
-public sealed class DisturbedEnvironment : IEnvironment
+public sealed class DisturbedEnvironment : IEnvironment, IWallSensor
 {
     private readonly IEnvironment _environment;
     private readonly ActionNoise _noise;
@@ -30,6 +30,9 @@ public sealed class DisturbedEnvironment : IEnvironment
 
     /// <inheritdoc/>
     public EnvironmentSpec Spec => _environment.Spec;
+
+    /// <inheritdoc/>
+    public bool? TouchesWall => (_environment as IWallSensor)?.TouchesWall;
 
     /// <inheritdoc/>
     public TimeStep Reset(int taskId, ulong seed)

@@ -5,14 +5,15 @@ using HiqlRobotics.Contracts;
 namespace HiqlRobotics.Control.Evaluation;
 
 /// <summary>Looks on while an episode is evaluated: how far from the goal it ended, how the manager went about it, which bits came out.</summary>
-internal sealed class EpisodeObserver(EnvironmentSpec spec, bool recordTrajectories) : ITickRecorder
+internal sealed class EpisodeObserver(IEnvironment environment, bool recordTrajectories) : ITickRecorder
 {
-    private readonly GoalDistance _distance = new(spec);
-    private readonly TickStatistics _policyTime = new(spec.MaxSteps);
+    private readonly GoalDistance _distance = new(environment.Spec);
+    private readonly IWallSensor? _walls = environment as IWallSensor;
+    private readonly TickStatistics _policyTime = new(environment.Spec.MaxSteps);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Trail? _trail = recordTrajectories ? new Trail() : null;
     private float[] _subgoal = [];
-    private int _subgoals;
+    private int _subgoals, _steps, _atWalls;
     private double _change, _final = double.NaN;
 
     public void Record(in TickRecord tick)
@@ -23,6 +24,8 @@ internal sealed class EpisodeObserver(EnvironmentSpec spec, bool recordTrajector
         _policyTime.Add(tick.PolicyTime);
         _final = _distance.Between(tick.NextObservation, tick.Goal);
         Follow(tick.Subgoal);
+        _steps++;
+        _atWalls += _walls?.TouchesWall is true ? 1 : 0;
         _trail?.Record(tick);
     }
 
@@ -34,12 +37,13 @@ internal sealed class EpisodeObserver(EnvironmentSpec spec, bool recordTrajector
             FinalDistance = _final,
             Subgoals = _subgoals,
             SubgoalChange = _subgoals > 1 ? _change / (_subgoals - 1) : 0,
+            WallContact = _walls?.TouchesWall is null || _steps == 0 ? null : (double)_atWalls / _steps,
             StateSha256 = Convert.ToHexStringLower(_hash.GetHashAndReset()),
             PolicyUs = _policyTime.Summarize(),
             Observations = _trail?.ToArray(),
         };
         _policyTime.Clear();
-        (_subgoals, _change, _final) = (0, 0, double.NaN);
+        (_subgoals, _steps, _atWalls, _change, _final) = (0, 0, 0, 0, double.NaN);
         return details;
     }
 

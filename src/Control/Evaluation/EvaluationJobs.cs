@@ -90,7 +90,7 @@ internal sealed class EvaluationJobs
 
     private void Work(IEnvironment environment, IPolicy policy)
     {
-        var observer = new EpisodeObserver(environment.Spec, _options.RecordTrajectories);
+        var observer = new EpisodeObserver(environment, _options.RecordTrajectories);
         var loop = new ControlLoop(environment, policy, new ControlOptions(), timer: null, observer);
         for (var i = Interlocked.Increment(ref _next); i < _results.Length; i = Interlocked.Increment(ref _next))
         {

@@ -29,6 +29,9 @@ public sealed record EvaluationResult
     /// <summary>Ticks with non-finite numbers, over all episodes; 0 for a healthy controller.</summary>
     public required long Faults { get; init; }
 
+    /// <summary>Share of all control steps that ended with the robot at a wall; null in a world without walls.</summary>
+    public double? WallContact { get; init; }
+
     /// <summary>Control steps of all threads per second of wall time.</summary>
     public required double EnvStepsPerSecond { get; init; }
 
@@ -67,6 +70,9 @@ public sealed record EpisodeDetails
 
     /// <summary>Mean Euclidean distance between one subgoal and the next, in the subgoal's units: how much the manager changes its mind.</summary>
     public required double SubgoalChange { get; init; }
+
+    /// <summary>Share of its steps that ended with the robot at a wall; null in a world without walls.</summary>
+    public double? WallContact { get; init; }
 
     /// <summary>SHA-256 over the float32 observations, first to last: equal where two episodes are equal to the bit.</summary>
     public required string StateSha256 { get; init; }

@@ -56,9 +56,17 @@ public static class Evaluator
             EpisodesPerTask = options.Episodes,
             Seed = options.Seed,
             Faults = episodes.Sum(e => e.Faults),
+            WallContact = WallContact(episodes),
             EnvStepsPerSecond = episodes.Sum(e => (long)e.Length) / seconds,
             Episodes = episodes,
         };
+    }
+
+    // By steps, not by episodes: who leans on a wall for long does so in long episodes.
+    private static double? WallContact(EpisodeResult[] episodes)
+    {
+        var walled = episodes.Where(e => e.Details.WallContact is not null).ToArray();
+        return walled.Length == 0 ? null : walled.Sum(e => e.Details.WallContact!.Value * e.Length) / walled.Sum(e => e.Length);
     }
 
     private static TaskResult Summarize(TaskSpec task, EpisodeResult[] episodes)

@@ -59,6 +59,14 @@ public interface IJumpingTask
     bool TryJumpTowards(Physics physics, ReadOnlySpan<double> next);
 }
 
+/// <summary>A task among walls.</summary>
+public interface IWalledTask
+{
+    /// <summary>Whether any part of the robot touches a wall.</summary>
+    /// <param name="physics">The state after a control step.</param>
+    bool TouchesWall(Physics physics);
+}
+
 /// <summary>A task with switches: whole numbers that are state beside positions and velocities.</summary>
 public interface ISwitchTask
 {

@@ -58,6 +58,12 @@ public sealed class Physics : IDisposable
     /// <summary>Actuator inputs, shape (nu,).</summary>
     public Span<double> Ctrl => _data.Ctrl;
 
+    /// <summary>Positions of all geoms in m, shape (ngeom × 3), at the beginning of the last physics step.</summary>
+    public ReadOnlySpan<double> GeomPositions => _data.GeomXpos;
+
+    /// <summary>Their orientations, shape (ngeom × 9), row-major.</summary>
+    public ReadOnlySpan<double> GeomRotations => _data.Doubles("geom_xmat");
+
     /// <summary>Sensor readings of the last physics step, shape (nsensordata,).</summary>
     public ReadOnlySpan<double> Sensors => _data.Sensordata;
 

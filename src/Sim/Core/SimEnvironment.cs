@@ -5,7 +5,7 @@ namespace HiqlRobotics.Sim;
 /// <summary>
 /// Physics, a task and the order in which they act. The only place where time advances, always by whole control steps.
 /// </summary>
-public sealed partial class SimEnvironment : IInteractiveEnvironment
+public sealed partial class SimEnvironment : IInteractiveEnvironment, IWallSensor
 {
     private readonly ControlStep _advance;
     private readonly int _substeps;
@@ -39,6 +39,9 @@ public sealed partial class SimEnvironment : IInteractiveEnvironment
 
     /// <summary>The whole numbers that are state beside positions and velocities, shape (buttons,); mostly none.</summary>
     public Span<long> Switches => Task is ISwitchTask task ? task.ButtonStates : [];
+
+    /// <inheritdoc/>
+    public bool? TouchesWall => (Task as IWalledTask)?.TouchesWall(Physics);
 
     /// <summary>Control steps since the episode began.</summary>
     public int StepCount => _step;

@@ -118,6 +118,7 @@ internal sealed class EvalCommand : HiqlCommand
         var manner = document.ManagerPeriod == 0 ? document.Policy : $"{document.Policy}, subgoal held {document.ManagerPeriod} steps";
         manner += document.Graph is { } graph ? $", over a graph of {graph.Nodes:N0} landmarks" : "";
         return $"{document.Environment}: {manner}, {document.EpisodesPerTask} episodes per task, seed {document.Seed}\n{Text.Table(rows)}"
+            + (document.WallContact is { } share ? $"\nat a wall in {Text.Percent(share)} of the steps" : "")
             + (document.Episode is { } episode ? $"\nepisode {episode.Index} of task {episode.Task}, seed {episode.Seed}, state {episode.StateSha256[..16]}" : "")
             + (document.Video is { } video ? $"\n{Describe(video)}" : "");
     }

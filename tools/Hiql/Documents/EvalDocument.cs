@@ -40,6 +40,9 @@ internal sealed record EvalDocument
     /// <summary>Ticks with non-finite numbers; 0 for a healthy controller.</summary>
     public required long Faults { get; init; }
 
+    /// <summary>Share of all control steps that ended with the robot at a wall; absent in a world without walls.</summary>
+    public double? WallContact { get; init; }
+
     public required double EnvStepsPerSecond { get; init; }
 
     public required double Seconds { get; init; }

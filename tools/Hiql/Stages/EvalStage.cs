@@ -56,6 +56,7 @@ internal static class EvalStage
             OverallSuccess = result.OverallSuccess,
             Ci95 = result.Ci95,
             Faults = result.Faults,
+            WallContact = result.WallContact,
             EnvStepsPerSecond = result.EnvStepsPerSecond,
             Seconds = terminal.Time.GetElapsedTime(started).TotalSeconds,
             Episode = result.Episodes is [var only] ? SweepEpisode.Of(only) : null,

@@ -35,6 +35,9 @@ internal sealed record SweepEvaluation
     /// <summary>Unweighted mean of the tasks' success rates.</summary>
     public required double OverallSuccess { get; init; }
 
+    /// <summary>Share of all control steps that ended with the robot at a wall; null in a world without walls.</summary>
+    public double? WallContact { get; init; }
+
     /// <summary>By task and index.</summary>
     public required IReadOnlyList<SweepEpisode> Episodes { get; init; }
 }

@@ -128,6 +128,7 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
             ManagerPeriod = found.ManagerPeriod,
             Tasks = found.Tasks,
             OverallSuccess = found.OverallSuccess,
+            WallContact = found.WallContact,
             Episodes = [.. found.Episodes.Select(SweepEpisode.Of)],
         };
         return (new SweepResult { Job = job.Id, Evaluation = evaluation }, Latency(found.Episodes));

@@ -4,7 +4,7 @@ using HiqlRobotics.Sim.Robots;
 namespace HiqlRobotics.Sim.Mazes;
 
 /// <summary>Get from one cell of a maze to another, with OGBench's reset sequence, noise and success rule.</summary>
-public sealed class MazeTask : ITask, IJumpingTask
+public sealed class MazeTask : ITask, IJumpingTask, IWalledTask
 {
     /// <summary>Random actions that settle the robot before the goal observation is taken.</summary>
     public const int SettlingSteps = 5;
@@ -13,6 +13,7 @@ public sealed class MazeTask : ITask, IJumpingTask
     private readonly float[] _goalObservation;
     private readonly float[] _action;
     private RandomStream _random = new(0, "maze");
+    private WallTouch? _touch;
 
     /// <summary>One robot in one maze.</summary>
     public MazeTask(MazeMap map, IRobot robot)
@@ -122,6 +123,13 @@ public sealed class MazeTask : ITask, IJumpingTask
             return false;
         Place(physics, Teleporters.NearestOutlet(next[0], next[1]));
         return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TouchesWall(Physics physics)
+    {
+        ArgumentNullException.ThrowIfNull(physics);
+        return (_touch ??= new WallTouch(physics.Model, Map.Layout)).Now(physics);
     }
 
     private void Begin(MazeRoute route, PlacementRule placement, Physics physics, RandomStream random, ControlStep advance)

@@ -21,6 +21,7 @@ internal static class PointStatistics
             FinalDistance = episodes.Select(episode => episode.FinalDistance).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
             Subgoals = episodes.Average(episode => episode.Subgoals),
             SubgoalChange = episodes.Average(episode => episode.SubgoalChange),
+            WallContact = evaluation.WallContact,
             Faults = episodes.Sum(episode => episode.Faults),
             Worst = Replay(job, worstFirst[0]),
             Median = Replay(job, worstFirst[worstFirst.Length / 2]),

@@ -50,6 +50,9 @@ internal sealed record SweepPointResult
     /// <summary>Mean distance between one subgoal and the next.</summary>
     public required double SubgoalChange { get; init; }
 
+    /// <summary>Share of all control steps that ended with the robot at a wall; null in a world without walls.</summary>
+    public double? WallContact { get; init; }
+
     /// <summary>Ticks with non-finite numbers.</summary>
     public required long Faults { get; init; }
 

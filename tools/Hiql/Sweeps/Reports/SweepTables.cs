@@ -42,7 +42,7 @@ internal static class SweepTables
 
     /// <summary>Every point.</summary>
     public static ReportTable Points(SweepReport report) => new(
-        [.. report.Columns.Select(SweepWords.Axis), "success", "95 % interval", "mean steps", "final distance", "subgoals", "subgoal change", "faults"],
+        [.. report.Columns.Select(SweepWords.Axis), "success", "95 % interval", "mean steps", "final distance", "subgoals", "subgoal change", "at a wall", "faults"],
         [.. report.Points.Select(point => (string[])[.. report.Columns.Select(axis => Value(point, axis)), .. Numbers(point.Result)])],
         report.Columns.Count);
 
@@ -99,10 +99,10 @@ internal static class SweepTables
         value.Worst is { } worst ? $"{Text.Percent(worst.Success)} ({worst.Repetition})" : None,
     ];
 
-    private static string[] Numbers(SweepPointResult? result) => result is null ? ["no result", None, None, None, None, None, None] :
+    private static string[] Numbers(SweepPointResult? result) => result is null ? ["no result", None, None, None, None, None, None, None] :
     [
         Text.Percent(result.Success), Text.Interval(result.Ci95), $"{result.MeanLength:0}", Number(result.FinalDistance),
-        $"{result.Subgoals:0.0}", Number(result.SubgoalChange), $"{result.Faults}",
+        $"{result.Subgoals:0.0}", Number(result.SubgoalChange), result.WallContact is { } share ? Text.Percent(share) : None, $"{result.Faults}",
     ];
 
     private static string[] Difference(SweepComparison comparison) => comparison.Paired is { } paired
