@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Testing;
@@ -66,6 +67,46 @@ public sealed class PolicyTests
             var subgoal = OnnxBatch.Run(bundle.Manager!, observation, Goal);
             Assert.Equal(OnnxBatch.Run(bundle.Worker, observation, subgoal), Act(policy, observation, Goal));
         }
+    }
+
+    [Fact]
+    public void A_goal_that_is_near_is_the_subgoal_and_the_manager_is_not_asked()
+    {
+        const int within = 6;
+        using var copy = WithNearbyGoals(within);
+        using var bundle = ControllerBundle.Load(copy.Folder);
+        using var policy = new HierarchicalPolicy(bundle, managerPeriod: 1);
+        var stream = new RandomStream(0, "test");
+        var near = 0;
+        for (var step = 0; step < 200; step++)
+        {
+            float[] observation = [(float)stream.NextDouble(-30, 30), (float)stream.NextDouble(-30, 30)];
+            Act(policy, observation, Goal);
+            // Steps of −1, discounted.
+            var isNear = bundle.Values(observation, Goal)[0] >= -(1 - Math.Pow(GraphBundle.Discount, within)) / (1 - GraphBundle.Discount);
+            near += isNear ? 1 : 0;
+            Assert.Equal(OnnxBatch.Run(isNear ? bundle.GoalRep! : bundle.Manager!, observation, Goal), policy.Subgoal.ToArray());
+            Assert.Equal(step + 1 - near, policy.ManagerCalls);
+        }
+        Assert.InRange(near, 20, 180);
+    }
+
+    [Fact]
+    public void How_near_is_checked_when_the_bundle_is_loaded_and_used()
+    {
+        using var zero = WithNearbyGoals(0);
+        Assert.Contains("goal_within: expected at least 1, found 0", Assert.Throws<InputException>(() => ControllerBundle.Load(zero.Folder)).Message, StringComparison.Ordinal);
+        using var silent = WithNearbyGoals(6);
+        silent.EditManifest(manifest => manifest["config"] = new JsonObject());
+        using var bundle = ControllerBundle.Load(silent.Folder);
+        Assert.Contains("config.discount is missing", Assert.Throws<InputException>(() => new HierarchicalPolicy(bundle)).Message, StringComparison.Ordinal);
+    }
+
+    private static BundleCopy WithNearbyGoals(int within)
+    {
+        var copy = GraphBundle.WithoutGraph();
+        copy.EditManifest(manifest => (manifest["format_version"], manifest["goal_within"]) = (BundleManifest.CurrentFormatVersion, within));
+        return copy;
     }
 
     [Fact]

@@ -230,6 +230,22 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("hiql", true)]
+    [InlineData("hiql", false)]
+    [InlineData("gcbc", true)]
+    public void A_bundle_says_from_where_on_the_goal_is_the_subgoal(string agent, bool asSubgoal)
+    {
+        var config = Of(agent) with { GoalAsSubgoal = asSubgoal, SubgoalSteps = 7 };
+        Train("run", config);
+        BundleExporter.ExportRun(Run("run"), Run("bundle"));
+
+        var manifest = File.ReadAllText(Path.Combine(Run("bundle"), BundleManifest.FileName));
+        var says = asSubgoal && agent == "hiql";
+        Assert.Equal(says, manifest.Contains("\"goal_within\": 7", StringComparison.Ordinal));
+        Assert.Contains(says ? "\"format_version\": 3" : "\"format_version\": 1", manifest, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("hiql", 0.0, true)]
     [InlineData("hiql", 0.5, true)]
     [InlineData("gcivl", 0.0, false)]

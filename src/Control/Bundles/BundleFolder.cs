@@ -77,9 +77,9 @@ internal sealed class BundleFolder
         {
             using var document = JsonDocument.Parse(text);
             var version = document.RootElement.TryGetProperty("format_version", out var found) ? found.GetInt32() : 0;
-            if (version is < BundleManifest.GraphlessFormatVersion or > BundleManifest.CurrentFormatVersion)
+            if (version is < BundleManifest.FirstFormatVersion or > BundleManifest.CurrentFormatVersion)
                 throw new InputException(
-                    $"{file}: format_version: expected {BundleManifest.GraphlessFormatVersion} or {BundleManifest.CurrentFormatVersion}, "
+                    $"{file}: format_version: expected {BundleManifest.FirstFormatVersion} to {BundleManifest.CurrentFormatVersion}, "
                     + $"found {version}; export the bundle again with this version");
             return document.Deserialize<BundleManifest>(ContractJson.Document)!;
         }
@@ -94,6 +94,8 @@ internal sealed class BundleFolder
         var hierarchy = Manifest.Hierarchical ? 1 : 0;
         Require(file, "manager_period", Manifest.ManagerPeriod, hierarchy);
         Require(file, "rep_dim", Manifest.RepDim, hierarchy);
+        if (Manifest.GoalWithin is { } within)
+            Require(file, "goal_within", within, 1);
         if (!(Manifest.Environment.ControlTimestep > 0) || double.IsInfinity(Manifest.Environment.ControlTimestep))
             throw new InputException(
                 $"{file}: environment.control_timestep: expected seconds > 0, found {Manifest.Environment.ControlTimestep}");

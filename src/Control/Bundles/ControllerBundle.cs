@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Control;
@@ -86,6 +87,14 @@ public sealed class ControllerBundle : IDisposable
     /// <exception cref="InputException">There is none.</exception>
     public LandmarkGraph RequireGraph() =>
         Graph ?? throw new InputException($"{Path}: has no landmark graph; build one: hiql graph {Path}");
+
+    /// <summary>γ of the training, for those who read V as a distance.</summary>
+    /// <exception cref="InputException">The manifest does not say.</exception>
+    internal double RequireDiscount() =>
+        Manifest.Config.ValueKind == JsonValueKind.Object
+        && Manifest.Config.TryGetProperty("discount", out var found) && found.TryGetDouble(out var discount)
+            ? discount
+            : throw new InputException($"{Path}: {BundleManifest.FileName}: config.discount is missing: V cannot be read as a distance");
 
     /// <summary>Some of the landmarks.</summary>
     /// <param name="rows">Rows among all.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Control;
@@ -25,7 +24,7 @@ public static class LandmarkGraphBuilder
             Nodes = landmarks.Length,
             EdgeLength = options.EdgeLength,
             Horizon = options.Horizon ?? DefaultHorizon(bundle.Manifest),
-            Discount = Discount(bundle),
+            Discount = bundle.RequireDiscount(),
             ValueSha256 = bundle.Manifest.Files[BundleFiles.Value],
         };
         if (settings.Complaint() is { } complaint)
@@ -43,7 +42,7 @@ public static class LandmarkGraphBuilder
     {
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(graph);
-        var manifest = bundle.Manifest with { FormatVersion = BundleManifest.CurrentFormatVersion, Graph = graph.Settings };
+        var manifest = bundle.Manifest with { Graph = graph.Settings };
         AtomicFile.WriteDirectory(path, folder =>
         {
             foreach (var name in bundle.Manifest.Files.Keys)
@@ -65,12 +64,6 @@ public static class LandmarkGraphBuilder
             throw new InputException(
                 $"{bundle.Path}: goals of {spec.Name} have {spec.Goal.Dim} numbers, states {spec.Observation.Dim}: a landmark is no goal there");
     }
-
-    private static double Discount(ControllerBundle bundle) =>
-        bundle.Manifest.Config.ValueKind == JsonValueKind.Object
-        && bundle.Manifest.Config.TryGetProperty("discount", out var found) && found.TryGetDouble(out var discount)
-            ? discount
-            : throw new InputException($"{bundle.Path}: {BundleManifest.FileName}: config.discount is missing: V cannot be read as a distance");
 
     // A subgoal is k steps away and held for a period: towards a landmark that is nearer than both, a robot overshoots and turns
     // around for ever. With a manager that is asked at every step this is about the published T.

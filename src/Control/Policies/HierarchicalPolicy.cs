@@ -5,12 +5,13 @@ namespace HiqlRobotics.Control;
 /// <summary>
 /// HIQL's two levels at two rates: the manager proposes a latent subgoal every <see cref="ManagerPeriod"/> control steps,
 /// the worker follows it at every one. Scheduled on the step counter, never on time. Period 1 is the protocol of the paper
-/// and of OGBench (<c>impls/agents/hiql.py</c>, <c>sample_actions</c>).
+/// and of OGBench (<c>impls/agents/hiql.py</c>, <c>sample_actions</c>). Where the bundle says so, a goal that is near is the subgoal.
 /// </summary>
 public sealed partial class HierarchicalPolicy : IInteractivePolicy
 {
     private readonly OnnxNetwork _manager;
     private readonly OnnxNetwork _worker;
+    private readonly NearbyGoal? _nearby;
     private readonly float[] _goal;
     private readonly float[] _subgoal;
     private readonly float[] _decisionObservation;
@@ -29,6 +30,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
         SetManagerPeriod(managerPeriod ?? bundle.Manifest.ManagerPeriod);
         _manager = new OnnxNetwork(manager);
         _worker = new OnnxNetwork(bundle.Worker);
+        _nearby = NearbyGoal.Of(bundle);
         _goal = new float[bundle.Manifest.Environment.Goal.Dim];
         _decisionObservation = new float[bundle.Manifest.Environment.Observation.Dim];
         _subgoal = new float[bundle.Manifest.RepDim];
@@ -71,6 +73,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
     {
         _manager.Dispose();
         _worker.Dispose();
+        _nearby?.Dispose();
     }
 
     // A goal that moved under a held subgoal would be ignored for up to k steps.
@@ -83,10 +86,15 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
 
     private void Propose(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal)
     {
-        _manager.Run(observation, goal).CopyTo(_subgoal);
+        var subgoal = _nearby is null ? [] : _nearby.Subgoal(observation, goal);
+        if (subgoal.IsEmpty)
+        {
+            subgoal = _manager.Run(observation, goal);
+            ManagerCalls++;
+        }
+        subgoal.CopyTo(_subgoal);
         goal.CopyTo(_goal);
         Hold(observation);
-        ManagerCalls++;
     }
 
     private void Hold(ReadOnlySpan<float> observation)

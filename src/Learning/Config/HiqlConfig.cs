@@ -55,6 +55,9 @@ public sealed record HiqlConfig
     /// <summary>Control steps a subgoal is held at deployment, the bundle's default.</summary>
     public int ManagerPeriod { get; init; } = 25;
 
+    /// <summary>Whether, at deployment, a goal that V says is at most k steps away is the subgoal itself; published policies ask the manager there too.</summary>
+    public bool GoalAsSubgoal { get; init; }
+
     /// <summary>What a subgoal is: a latent φ of state and goal or of the goal alone, a full state, or a position.</summary>
     public SubgoalRep SubgoalRep { get; init; } = SubgoalRep.Phi;
 

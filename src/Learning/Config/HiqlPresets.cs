@@ -197,6 +197,9 @@ public static class HiqlPresets
         ValueBackupSteps = IsMaze(environment) ? 5 : 1,
         // Held for k a subgoal is stale before it is reached: 98.5 against 96.4 % over five seeds (docs/results.md).
         ManagerPeriod = config.Hierarchical && IsMaze(environment) ? 10 : config.ManagerPeriod,
+        // The last metre: a worker that has seen nearer subgoals than k, and the goal for one (docs/results.md).
+        LowGoalUniform = config.Hierarchical && IsMaze(environment),
+        GoalAsSubgoal = config.Hierarchical && Family(environment) == "pointmaze",
     };
 
     // Eight torques are harder to imitate than a direction: wider actors, more steps. Where to go is as hard as before, if
@@ -218,9 +221,8 @@ public static class HiqlPresets
         SubgoalScale = config.Hierarchical ? 16 : config.SubgoalScale,
         LowActorBatchSize = config.Hierarchical ? 1024 : config.LowActorBatchSize,
         ValueBackupSteps = 10,
-        // The last metre: goals nearer than k, for manager and worker.
+        // Goals nearer than k for the manager too.
         ActorGeomSample = true,
-        LowGoalUniform = config.Hierarchical,
         ManagerPeriod = config.Hierarchical ? 5 : config.ManagerPeriod,
     };
 

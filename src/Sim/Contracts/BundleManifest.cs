@@ -13,13 +13,15 @@ public sealed record BundleManifest
     public const string ChecksumFileName = "manifest.sha256";
 
     /// <summary>Version of this schema; a reader refuses what it does not know.</summary>
-    public const int CurrentFormatVersion = 2;
+    public const int CurrentFormatVersion = 3;
 
-    /// <summary>Version of bundles without a <see cref="Graph"/>: nothing else is new since, so controllers of that time run them.</summary>
-    public const int GraphlessFormatVersion = 1;
+    /// <summary>Version of bundles that have neither <see cref="Graph"/> nor <see cref="GoalWithin"/>: nothing else is new since, so controllers of that time run them.</summary>
+    public const int FirstFormatVersion = 1;
 
-    /// <summary>Version of the schema this bundle was written with.</summary>
-    public int FormatVersion { get; init; } = GraphlessFormatVersion;
+    private const int GraphFormatVersion = 2;
+
+    /// <summary>Version of the schema this bundle was written with: the first that has all it needs.</summary>
+    public int FormatVersion { get; init; } = FirstFormatVersion;
 
     /// <summary>The environment the policy was trained for.</summary>
     public required EnvironmentSpec Environment { get; init; }
@@ -35,6 +37,12 @@ public sealed record BundleManifest
 
     /// <summary>Default number of control steps a subgoal is held at deployment; not the same thing as the training horizon.</summary>
     public required int ManagerPeriod { get; init; }
+
+    /// <summary>
+    /// Control steps, by V, from which on the goal itself is the subgoal, φ(s, g), and the manager is not asked; null for never, as
+    /// published. Since format version 3.
+    /// </summary>
+    public int? GoalWithin { get; init; }
 
     /// <summary>What a subgoal is; means nothing for flat agents.</summary>
     public SubgoalRep SubgoalRep { get; init; } = SubgoalRep.Phi;
@@ -76,6 +84,7 @@ public sealed record BundleManifest
             files[Path.GetFileName(file)] = Sha256File.OfFile(file);
         var complete = this with
         {
+            FormatVersion = GoalWithin is not null ? CurrentFormatVersion : Graph is not null ? GraphFormatVersion : FirstFormatVersion,
             Files = files,
             Metrics = new SortedDictionary<string, double>(Metrics.ToDictionary(), StringComparer.Ordinal),
         };
