@@ -24,6 +24,8 @@ public sealed class CliErrorTests : IDisposable
     [InlineData("train --data none.npz --env pointmaze-medium --threads 0", "--threads")]
     [InlineData("train --data none.npz --env pointmaze-medium --eval-interval -1", "--eval-interval")]
     [InlineData("export nowhere", "nowhere")]
+    [InlineData("export nowhere --checkpoint best", "nowhere")]
+    [InlineData("export nowhere --checkpoint first", "'first'")]
     [InlineData("verify nowhere", "nowhere")]
     [InlineData("eval --env pointmaze-medium --bundle nowhere", "nowhere")]
     [InlineData("eval --env pointmaze-medium --bundle nowhere --tasks 5-1", "--tasks")]

@@ -271,6 +271,19 @@ public sealed class SweepReportTests
     }
 
     [Fact]
+    public void A_long_list_of_what_is_still_to_run_does_not_hide_the_answer_or_a_failure()
+    {
+        var report = SweepSample.Periods().Report;
+        var missing = Enumerable.Range(0, 20).Select(k => new SweepMissing($"job{k}", $"evaluate {k}", Failed: k == 7, "why", null)).ToArray();
+        var page = SweepReportPage.Render(report with { Missing = missing });
+        var folded = page.IndexOf("<details><summary>19 jobs not run</summary>", StringComparison.Ordinal);
+
+        Assert.InRange(page.IndexOf("evaluate 7<", StringComparison.Ordinal), 0, folded);
+        Assert.True(page.IndexOf("evaluate 8<", StringComparison.Ordinal) > folded);
+        Assert.DoesNotContain("<details>", SweepReportPage.Render(report with { Missing = [.. missing.Take(8)] }));
+    }
+
+    [Fact]
     public void Larger_gaps_are_told_apart()
     {
         var sample = new SweepSample("manager_period").Add("pointmaze-medium", "1", "", 1, 0).Add("pointmaze-medium", "25", "", 10, 10);

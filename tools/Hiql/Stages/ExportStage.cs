@@ -24,9 +24,16 @@ internal static class ExportStage
     private static long? Step(string run, string checkpoint) => checkpoint switch
     {
         Last => null,
-        Best => new CheckpointStore(run).Best
-            ?? throw new InputException($"{run}: no checkpoint says how well its V orders trajectories (agents without V have none); use --checkpoint {Last}"),
+        Best => BestStep(run),
         _ => long.TryParse(checkpoint, NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? step
             : throw new InputException($"--checkpoint: expected {Last}, {Best} or a step, found '{checkpoint}'"),
     };
+
+    private static long BestStep(string run)
+    {
+        // A folder that is no run says so first.
+        var agent = RunConfig.Load(run).Config.Agent;
+        return new CheckpointStore(run).Best
+            ?? throw new InputException($"{run}: no checkpoint of this {agent} run says how well a V orders trajectories; use --checkpoint {Last}");
+    }
 }

@@ -10,7 +10,7 @@ internal static class SweepReportMarkdown
         var text = new StringBuilder().Append($"# {report.Question}\n\n**{report.Verdict.Headline}**\n\n");
         text.Append($"{SweepNotes.Evidence(report)}\n\n");
         if (report.Missing.Count > 0)
-            text.Append($"## Without a result\n\n{SweepTables.Missing(report).Markdown}\n");
+            text.Append($"## Without a result\n\n{SweepTables.Missing(report.Missing).Markdown}\n");
         if (report.Overall is { } overall)
             Group(text, report, overall);
         foreach (var group in report.Groups)

@@ -75,9 +75,9 @@ internal static class SweepTables
     }
 
     /// <summary>What has no result.</summary>
-    public static ReportTable Missing(SweepReport report) => new(
+    public static ReportTable Missing(IEnumerable<SweepMissing> jobs) => new(
         ["job", "what", "state", "why", "log"],
-        [.. report.Missing.Select(job => (string[])[job.Job, job.Title, job.Failed ? "failed" : "not run", job.Reason, job.Log ?? None])],
+        [.. jobs.Select(job => (string[])[job.Job, job.Title, job.Failed ? "failed" : "not run", job.Reason, job.Log ?? None])],
         5);
 
     public static string Value(SweepPointReport point, string axis) =>
