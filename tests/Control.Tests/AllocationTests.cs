@@ -22,6 +22,16 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void A_tick_that_looks_how_near_the_goal_is_allocates_nothing()
+    {
+        using var copy = GraphBundle.WithNearbyGoals(6);
+        using var bundle = ControllerBundle.Load(copy.Folder);
+        using var policy = bundle.CreatePolicy(managerPeriod: 2);
+
+        Assert.Equal(0, AllocatedBy(policy));
+    }
+
+    [Fact]
     public void A_flat_bundles_tick_allocates_nothing()
     {
         using var bundle = Bundles.LoadFlat();

@@ -46,6 +46,14 @@ internal sealed class GraphBundle : IDisposable
         return copy;
     }
 
+    /// <summary>Without a graph; a goal that near is the subgoal itself.</summary>
+    public static BundleCopy WithNearbyGoals(int within)
+    {
+        var copy = WithoutGraph();
+        copy.EditManifest(manifest => (manifest["format_version"], manifest["goal_within"]) = (BundleManifest.CurrentFormatVersion, within));
+        return copy;
+    }
+
     public ControllerBundle Load() => ControllerBundle.Load(Folder);
 
     public void Dispose() => Copy.Dispose();

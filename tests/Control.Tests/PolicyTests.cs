@@ -73,7 +73,7 @@ public sealed class PolicyTests
     public void A_goal_that_is_near_is_the_subgoal_and_the_manager_is_not_asked()
     {
         const int within = 6;
-        using var copy = WithNearbyGoals(within);
+        using var copy = GraphBundle.WithNearbyGoals(within);
         using var bundle = ControllerBundle.Load(copy.Folder);
         using var policy = new HierarchicalPolicy(bundle, managerPeriod: 1);
         var stream = new RandomStream(0, "test");
@@ -94,19 +94,12 @@ public sealed class PolicyTests
     [Fact]
     public void How_near_is_checked_when_the_bundle_is_loaded_and_used()
     {
-        using var zero = WithNearbyGoals(0);
+        using var zero = GraphBundle.WithNearbyGoals(0);
         Assert.Contains("goal_within: expected at least 1, found 0", Assert.Throws<InputException>(() => ControllerBundle.Load(zero.Folder)).Message, StringComparison.Ordinal);
-        using var silent = WithNearbyGoals(6);
+        using var silent = GraphBundle.WithNearbyGoals(6);
         silent.EditManifest(manifest => manifest["config"] = new JsonObject());
         using var bundle = ControllerBundle.Load(silent.Folder);
         Assert.Contains("config.discount is missing", Assert.Throws<InputException>(() => new HierarchicalPolicy(bundle)).Message, StringComparison.Ordinal);
-    }
-
-    private static BundleCopy WithNearbyGoals(int within)
-    {
-        var copy = GraphBundle.WithoutGraph();
-        copy.EditManifest(manifest => (manifest["format_version"], manifest["goal_within"]) = (BundleManifest.CurrentFormatVersion, within));
-        return copy;
     }
 
     [Fact]
