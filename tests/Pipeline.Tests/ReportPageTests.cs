@@ -26,6 +26,7 @@ public sealed class ReportPageTests
     [Theory]
     [InlineData("95 % interval")]
     [InlineData("Success per task")]
+    [InlineData("4.2 % of the steps")]
     [InlineData("Dataset coverage")]
     [InlineData("Order consistency")]
     [InlineData("wall ratio")]

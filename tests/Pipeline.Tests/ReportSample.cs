@@ -164,6 +164,7 @@ internal static class ReportSample
         OverallSuccess = success.Average(),
         Ci95 = [success.Average() - 0.03, Math.Min(1, success.Average() + 0.01)],
         Faults = 0,
+        WallContact = 0.042,
         EnvStepsPerSecond = 41_000,
         Seconds = 6,
     };

@@ -173,6 +173,8 @@ internal static class TrainStage
             new EvaluationOptions { Episodes = request.EvaluationEpisodes, Seed = request.Seed });
         var metrics = result.Tasks.ToDictionary(task => $"task{task.Id}_success", task => task.Success);
         metrics["overall_success"] = result.OverallSuccess;
+        if (result.WallContact is { } share)
+            metrics["wall_contact"] = share;
         return metrics;
     }
 
