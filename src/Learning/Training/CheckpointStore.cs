@@ -29,8 +29,8 @@ public sealed class CheckpointStore
     ];
 
     /// <summary>The step whose V orders trajectories best, the later of equals; null where none was measured.</summary>
-    public long? Best => Steps.Select(step => (Step: step, Score: Score(step))).Where(found => found.Score is not null)
-        .Select(found => ((long Step, double Score)?)(found.Step, found.Score!.Value)).MaxBy(found => found!.Value.Score)?.Step;
+    public long? Best => Steps.Select(step => (Step: (long?)step, Score: Score(step))).Where(found => found.Score is not null)
+        .DefaultIfEmpty().MaxBy(found => found.Score).Step;
 
     /// <summary>Writes a checkpoint and removes all but the last two and the best.</summary>
     /// <param name="state">Without its hashes, which are filled in.</param>
