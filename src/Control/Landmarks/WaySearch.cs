@@ -43,11 +43,16 @@ public sealed class WaySearch
     {
         ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(goal);
+        var start = -1;
         if (_goal is null || !_goal.AsSpan().SequenceEqual(goal))
-            SearchFrom(goal);
-        var start = Highest(_bundle.Values(observation, _states));
+            // Neither batch of values needs the other.
+            Parallel.Invoke(() => SearchFrom(goal), () => start = Nearest(observation));
+        else
+            start = Nearest(observation);
         return _goal is null || start < 0 ? 0 : Follow(start, way);
     }
+
+    private int Nearest(float[] observation) => Highest(_bundle.Values(observation, _states));
 
     private void SearchFrom(float[] goal)
     {
