@@ -20,7 +20,7 @@ public sealed class SweepKillTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public void Killed_again_and_again_it_ends_in_the_same_results()
+    public void Killed_again_and_again_it_ends_in_the_same_results_and_the_same_page()
     {
         AtomicFile.WriteAllText(_cli.PathOf("s.yaml"), """
             question: Does it matter how often one has to start?
@@ -38,6 +38,7 @@ public sealed class SweepKillTests : IDisposable
 
         Assert.Equal(Jobs, document.GetProperty("done").GetInt32());
         Assert.Equal(SweepFiles.Results(_cli.PathOf("whole")), SweepFiles.Results(_cli.PathOf("killed")));
+        Assert.Equal(SweepFiles.Report(_cli.PathOf("whole")), SweepFiles.Report(_cli.PathOf("killed")));
         Assert.Empty(Workers());
     }
 

@@ -33,7 +33,7 @@ public sealed class SlurmSweepTests : IClassFixture<SlurmCluster>, IDisposable
     public void Dispose() => _cli.Dispose();
 
     [SlurmFact]
-    public async Task Results_are_the_local_launchers_bytes_even_after_the_launcher_was_killed()
+    public async Task Results_and_page_are_the_local_launchers_bytes_even_after_the_launcher_was_killed()
     {
         string[] sweep = ["sweep", "tiny.yaml", "--out"];
         string[] slurm = [.. sweep, "slurm", "--launcher", "slurm", "--jobs", "1", "--partition", SlurmCluster.Partition, "--slurm-args=--nice=0 --no-requeue"];
@@ -53,6 +53,7 @@ public sealed class SlurmSweepTests : IClassFixture<SlurmCluster>, IDisposable
         Assert.Contains("still in the queue", resumed.Error);
         Assert.Equal(Jobs, resumed.Json.GetProperty("done").GetInt32());
         Assert.Equal(Results("local"), Results("slurm"));
+        Assert.Equal(SweepFiles.Report(_cli.PathOf("local")), SweepFiles.Report(_cli.PathOf("slurm")));
         Assert.Empty(_cluster.ActiveTasks());
     }
 
