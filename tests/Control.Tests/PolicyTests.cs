@@ -103,6 +103,59 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void A_worker_of_several_actions_does_one_after_the_other_until_the_next_subgoal()
+    {
+        using var copy = OfTwoActions();
+        using var bundle = ControllerBundle.Load(copy.Folder);
+        using var policy = new HierarchicalPolicy(bundle, managerPeriod: 5);
+        float[] asked = [], found = [];
+        for (var step = 0; step < 8; step++)
+        {
+            float[] observation = [step, -step];
+            // A decision lasts for two steps; the subgoal of step 5 cuts the third one short.
+            if (step is 0 or 2 or 4 or 5 or 7)
+                asked = OnnxBatch.Run(bundle.Worker, observation, step < 5 ? OnnxBatch.Run(bundle.Manager!, [0f, 0f], Goal) : OnnxBatch.Run(bundle.Manager!, [5f, -5f], Goal));
+            found = [.. found, Act(policy, observation, Goal, actionDim: 1)[0] - asked[step is 1 or 3 or 6 ? 1 : 0]];
+        }
+
+        Assert.Equal(new float[8], found);
+    }
+
+    [Fact]
+    public void What_a_worker_has_decided_comes_back_with_a_saved_state()
+    {
+        using var copy = OfTwoActions();
+        using var bundle = ControllerBundle.Load(copy.Folder);
+        foreach (var policy in (IInteractivePolicy[])[new HierarchicalPolicy(bundle, managerPeriod: 5), new FlatPolicy(bundle)])
+        {
+            using var owned = policy;
+            Act(policy, [0f, 0f], Goal, actionDim: 1);
+            var bytes = new byte[policy.StateBytes];
+            var writer = new StateWriter(bytes);
+            policy.SaveState(ref writer);
+            var second = Act(policy, [1f, 1f], Goal, actionDim: 1);
+            Act(policy, [2f, 2f], Goal, actionDim: 1);
+            var reader = new StateReader(bytes);
+            policy.RestoreState(ref reader);
+
+            Assert.Equal(second, Act(policy, [9f, 9f], Goal, actionDim: 1));
+            policy.Reset();
+            Assert.NotEqual(second, Act(policy, [9f, 9f], Goal, actionDim: 1));
+        }
+    }
+
+    [Fact]
+    public void How_many_actions_is_checked_when_the_bundle_is_loaded()
+    {
+        using var none = new BundleCopy(Bundles.Hierarchical);
+        none.EditManifest(manifest => (manifest["format_version"], manifest["action_chunk"]) = (BundleManifest.CurrentFormatVersion, 0));
+        Assert.Contains("action_chunk: expected at least 1, found 0", Assert.Throws<InputException>(() => ControllerBundle.Load(none.Folder)).Message, StringComparison.Ordinal);
+        using var flat = new BundleCopy(Bundles.Flat);
+        flat.EditManifest(manifest => (manifest["format_version"], manifest["action_chunk"]) = (BundleManifest.CurrentFormatVersion, 2));
+        Assert.Contains("action_chunk: expected 1 for a flat agent", Assert.Throws<InputException>(() => ControllerBundle.Load(flat.Folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_subgoal_has_length_root_rep_dim()
     {
         using var bundle = Bundles.LoadHierarchical();
@@ -179,9 +232,22 @@ public sealed class PolicyTests
         return policy.ManagerCalls > before;
     }
 
-    private static float[] Act(IPolicy policy, float[] observation, float[] goal)
+    // The fixture's worker, whose two numbers are two actions of one number.
+    private static BundleCopy OfTwoActions()
     {
-        var action = new float[2];
+        var copy = new BundleCopy(Bundles.Hierarchical);
+        copy.EditManifest(manifest =>
+        {
+            (manifest["format_version"], manifest["action_chunk"]) = (BundleManifest.CurrentFormatVersion, 2);
+            foreach (var (_, list) in manifest["environment"]!["action"]!.AsObject())
+                list!.AsArray().RemoveAt(1);
+        });
+        return copy;
+    }
+
+    private static float[] Act(IPolicy policy, float[] observation, float[] goal, int actionDim = 2)
+    {
+        var action = new float[actionDim];
         policy.Act(observation, goal, action);
         return action;
     }

@@ -26,6 +26,7 @@ public sealed class GoalSamplerTests
         var config = new HiqlConfig
         {
             SubgoalSteps = 1 + k % 7,
+            ActionChunk = 1 + k % 3,
             Discount = 0.7,
             ValueBackupSteps = 1 + k % 4,
             Sampling = paper ? SamplingRule.Paper : SamplingRule.Ogbench,
@@ -40,7 +41,7 @@ public sealed class GoalSamplerTests
             Assert.Contains(row, valid);
             Assert.Contains(batch.ValueGoals[b], valid);
             Assert.Contains(batch.HighActorGoals[b], valid);
-            Assert.Equal(row + 1, batch.NextRows[b]);
+            Assert.Equal(Math.Min(row + config.ActionChunk, end + 1), batch.NextRows[b]);
             Assert.Equal(Math.Min(row + config.SubgoalSteps, end), batch.LowActorGoals[b]);
             Assert.Equal(Math.Min(row + config.SubgoalSteps, batch.HighActorGoals[b]), batch.HighActorTargets[b]);
             Assert.Equal(TrajectoryOf(index, row), TrajectoryOf(index, batch.HighActorGoals[b]));

@@ -50,4 +50,34 @@ public sealed class ObservationScalingTests
         Assert.Null(scaling.StateScale(1));
         Assert.Null(scaling.GoalScale(1));
     }
+
+    [Fact]
+    public void A_hand_sees_waves_of_where_it_is_and_of_how_far_it_is_from_what_moves()
+    {
+        string[] names = ["pinch_x_dm", "pinch_y_dm", "pinch_z_dm", "cube_0_x_dm", "cube_0_y_dm", "cube_0_z_dm", "drawer_x18", "window_x15"];
+        var scaling = new ObservationScaling([1, 0, 2, 0, 0, 0, -1, 0], [2, 1, 1, 4, 1, 1, 2, 1])
+            .WithPosition(bands: 2, unit: 0, names, SuccessRule.Within(0.4, 3, 4, 5));
+
+        // Two hands as far from the cube and from the window's grip, the second elsewhere.
+        float[] raw = [1, 2, 3, 0.8f, 2, 3, 0, 0];
+        float[] moved = [1.5f, 2, 3, 1.3f, 2, 3, 0, 0.75f];
+
+        var (a, b) = (scaling.Encode(raw), scaling.Encode(moved));
+
+        // Per octave: x, x to the cube, x to the window, y, y to the cube, y to the drawer, z, z to the cube.
+        Assert.Equal(8 + (2 * 16), scaling.EncodedDim);
+        double[] shifted = [0, 8];
+        foreach (var octave in shifted)
+        {
+            Assert.NotEqual(a[8 + (int)octave], b[8 + (int)octave], 0.1);
+            foreach (var same in (int[])[1, 2])
+                Assert.Equal(a[8 + (int)octave + same], b[8 + (int)octave + same], 1e-5);
+        }
+        // The mean shifts the phase: pinch_x − cube_x − (1 − 0), then a quarter turn per dm.
+        Assert.Equal(Math.Sin(Math.PI / 2 * (0.2 - 1)), a[9], 1e-5);
+        Assert.Equal(Math.Cos(Math.PI * (0.2 - 1)), a[8 + 16 + 9], 1e-5);
+        // A goal says where the cube is to be and nothing of the hand.
+        Assert.Equal(3, scaling.GoalScale(0)!.Count(factor => factor == 1));
+        Assert.Equal(8 * 16, scaling.Frequencies().Length);
+    }
 }

@@ -246,6 +246,22 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("hiql")]
+    [InlineData("lavl")]
+    public void A_bundle_says_how_many_actions_its_worker_decides_on(string agent)
+    {
+        Train("run", Of(agent) with { ActionChunk = 3 });
+        BundleExporter.ExportRun(Run("run"), Run("bundle"));
+
+        var manifest = File.ReadAllText(Path.Combine(Run("bundle"), BundleManifest.FileName));
+        Assert.Contains("\"action_chunk\": 3", manifest, StringComparison.Ordinal);
+        Assert.Contains("\"format_version\": 4", manifest, StringComparison.Ordinal);
+        using var probes = NpzReader.Open(Path.Combine(Run("bundle"), BundleFiles.Probes));
+        var (one, all) = (probes.Member("observation"), probes.Member("worker_action"));
+        Assert.Equal([one.Shape[0], 3 * 2], all.Shape);
+    }
+
+    [Theory]
     [InlineData("hiql", 0.0, true)]
     [InlineData("hiql", 0.5, true)]
     [InlineData("gcivl", 0.0, false)]

@@ -57,6 +57,15 @@ public sealed class TrajectoryDatasetTests : IDisposable
     }
 
     [Fact]
+    public void A_row_has_the_actions_that_follow_and_its_trajectorys_last_one_beyond()
+    {
+        var path = Write(new float[10], [1, -1, 2, -2, 3, -3, 9, 9, 9, 9], [false, false, false, true, true]);
+        using var data = TrajectoryDataset.Load(path, Toy.Environment, new LoadOptions(torch.CPU) { ActionChunk = 2 });
+        Assert.Equal([5L, 4L], data.Actions.shape);
+        Assert.Equal([1f, -1f, 2f, -2f, 2f, -2f, 3f, -3f, 3f, -3f, 3f, -3f], data.Actions.data<float>().ToArray()[..12]);
+    }
+
+    [Fact]
     public void Float64_is_read_too()
     {
         var path = _folder["double.npz"];

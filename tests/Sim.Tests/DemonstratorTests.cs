@@ -1,6 +1,8 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Collect;
+using HiqlRobotics.Sim.Manipulation;
 using HiqlRobotics.Sim.Mazes;
+using HiqlRobotics.Sim.Robots;
 
 namespace HiqlRobotics.Sim.Tests;
 
@@ -172,6 +174,41 @@ public sealed class DemonstratorTests
         var recipe = EnvironmentCatalog.Entry(environment).Recipes.First(recipe => recipe.Type == type);
 
         Assert.Equal((episodes, steps, 0.5), (recipe.Episodes, recipe.Steps, recipe.ActionNoise));
+    }
+
+    [Fact]
+    public void Who_fumbles_misses_cubes_and_tries_again_and_who_plays_hardly_misses()
+    {
+        var played = Grasps("play");
+        Assert.InRange(played.Count(grasp => !grasp.Lifted) / (double)played.Count, 0, 0.1);
+        var grasps = Grasps("fumble");
+        var missed = grasps.Where(grasp => !grasp.Lifted).ToArray();
+        Assert.InRange(missed.Length / (double)grasps.Count, 0.15, 0.4);
+        // Four of five that are missed are tried again at once; a plan takes some six seconds.
+        var again = missed.Count(miss => grasps.Any(next => next.Step > miss.Step && next.Step < miss.Step + 160));
+        Assert.True(again > missed.Length / 2, $"{again} of {missed.Length}");
+    }
+
+    // Whenever the gripper closes low and near the cube: when, and whether the cube was lifted within two seconds.
+    private static List<(int Step, bool Lifted)> Grasps(string type)
+    {
+        const int steps = 5000;
+        using var environment = EnvironmentCatalog.Create("scene");
+        var demonstrator = Demonstrator(environment, type);
+        demonstrator.Begin(new RandomStream(3, "test/fumble"));
+        var (physics, action, heights, closings, wasOpen) = (environment.Physics, new float[5], new double[steps + 40], new List<int>(), true);
+        for (var step = 0; step < heights.Length; step++)
+        {
+            demonstrator.Act(action);
+            environment.Step(action);
+            var (cube, pinch) = (TabletopTask.Cube(physics, 0), ((TabletopTask)environment.Task).Robot.Pose(physics));
+            heights[step] = cube.Z;
+            var isOpen = ArmRobot.Opening(physics) < 0.33;
+            if (wasOpen && !isOpen && cube.Z < 0.03 && pinch.Z < 0.09 && new Point(pinch.X, pinch.Y, cube.Z).DistanceTo(cube) < 0.06)
+                closings.Add(step);
+            wasOpen = isOpen;
+        }
+        return [.. closings.Where(step => step < steps).Select(step => (step, heights[step..(step + 40)].Max() > 0.05))];
     }
 
     private static IDemonstrator Demonstrator(SimEnvironment environment, string type)

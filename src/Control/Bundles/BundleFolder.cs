@@ -94,6 +94,9 @@ internal sealed class BundleFolder
         var hierarchy = Manifest.Hierarchical ? 1 : 0;
         Require(file, "manager_period", Manifest.ManagerPeriod, hierarchy);
         Require(file, "rep_dim", Manifest.RepDim, hierarchy);
+        Require(file, "action_chunk", Manifest.ActionsAtOnce, 1);
+        if (Manifest is { Hierarchical: false, ActionChunk: > 1 })
+            throw new InputException($"{file}: action_chunk: expected 1 for a flat agent, found {Manifest.ActionChunk}; export the bundle again");
         if (Manifest.GoalWithin is { } within)
             Require(file, "goal_within", within, 1);
         if (!(Manifest.Environment.ControlTimestep > 0) || double.IsInfinity(Manifest.Environment.ControlTimestep))

@@ -121,7 +121,7 @@ public sealed class ControllerBundle : IDisposable
         var observation = new GraphPort(BundleFiles.Observation, spec.Observation.Dim);
         var goal = new GraphPort(BundleFiles.Goal, spec.Goal.Dim);
         var subgoal = new GraphPort(BundleFiles.Subgoal, Manifest.RepDim);
-        var action = new GraphPort(BundleFiles.Action, spec.Action.Dim);
+        var action = new GraphPort(BundleFiles.Action, spec.Action.Dim * Manifest.ActionsAtOnce);
         if (Manifest.Hierarchical)
         {
             Manager = Open(folder, BundleFiles.Manager, observation, goal, subgoal);

@@ -9,14 +9,14 @@ namespace HiqlRobotics.Control;
 public sealed class FlatPolicy : IInteractivePolicy
 {
     private readonly OnnxNetwork? _goalRep;
-    private readonly OnnxNetwork _worker;
+    private readonly ChunkedWorker _worker;
 
     /// <summary>Buffers for one user of the bundle, which must outlive the policy.</summary>
     public FlatPolicy(ControllerBundle bundle)
     {
         ArgumentNullException.ThrowIfNull(bundle);
         _goalRep = bundle.GoalRep is { } goalRep ? new OnnxNetwork(goalRep) : null;
-        _worker = new OnnxNetwork(bundle.Worker);
+        _worker = new ChunkedWorker(bundle);
     }
 
     /// <inheritdoc/>
@@ -26,16 +26,14 @@ public sealed class FlatPolicy : IInteractivePolicy
     public long ManagerCalls => 0;
 
     /// <inheritdoc/>
-    public void Reset()
-    {
-    }
+    public void Reset() => _worker.Forget();
 
     /// <inheritdoc/>
     public void Act(ReadOnlySpan<float> observation, ReadOnlySpan<float> goal, Span<float> action)
     {
         var target = _goalRep is null ? goal : _goalRep.Run(observation, goal);
         if (WorkerEnabled)
-            _worker.Run(observation, target).CopyTo(action);
+            _worker.Act(observation, target, action);
         else
             action.Clear();
     }
@@ -44,13 +42,21 @@ public sealed class FlatPolicy : IInteractivePolicy
     public bool WorkerEnabled { get; set; } = true;
 
     /// <inheritdoc/>
-    public int StateBytes => sizeof(long);
+    public int StateBytes => sizeof(long) + _worker.StateBytes;
 
     /// <inheritdoc/>
-    public void SaveState(ref StateWriter state) => state.Write(WorkerEnabled ? 1L : 0L);
+    public void SaveState(ref StateWriter state)
+    {
+        state.Write(WorkerEnabled ? 1L : 0L);
+        _worker.SaveState(ref state);
+    }
 
     /// <inheritdoc/>
-    public void RestoreState(ref StateReader state) => WorkerEnabled = state.Read<long>() != 0;
+    public void RestoreState(ref StateReader state)
+    {
+        WorkerEnabled = state.Read<long>() != 0;
+        _worker.RestoreState(ref state);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -51,7 +51,7 @@ public sealed partial class HierarchicalPolicy
 
     /// <inheritdoc/>
     public int StateBytes =>
-        (3 * sizeof(long)) + ((_goal.Length + _subgoal.Length + _decisionObservation.Length) * sizeof(float));
+        (3 * sizeof(long)) + ((_goal.Length + _subgoal.Length + _decisionObservation.Length) * sizeof(float)) + _worker.StateBytes;
 
     /// <inheritdoc/>
     public void SaveState(ref StateWriter state)
@@ -64,6 +64,7 @@ public sealed partial class HierarchicalPolicy
         state.Write<float>(_goal);
         state.Write<float>(_subgoal);
         state.Write<float>(_decisionObservation);
+        _worker.SaveState(ref state);
     }
 
     /// <inheritdoc/>
@@ -78,5 +79,6 @@ public sealed partial class HierarchicalPolicy
         state.Take<float>(_goal.Length).CopyTo(_goal);
         state.Take<float>(_subgoal.Length).CopyTo(_subgoal);
         state.Take<float>(_decisionObservation.Length).CopyTo(_decisionObservation);
+        _worker.RestoreState(ref state);
     }
 }

@@ -5,12 +5,13 @@ namespace HiqlRobotics.Control;
 /// <summary>
 /// HIQL's two levels at two rates: the manager proposes a latent subgoal every <see cref="ManagerPeriod"/> control steps,
 /// the worker follows it at every one. Scheduled on the step counter, never on time. Period 1 is the protocol of the paper
-/// and of OGBench (<c>impls/agents/hiql.py</c>, <c>sample_actions</c>). Where the bundle says so, a goal that is near is the subgoal.
+/// and of OGBench (<c>impls/agents/hiql.py</c>, <c>sample_actions</c>). Where the bundle says so, a goal that is near is the subgoal, and a
+/// worker's decision lasts for several steps, or until the next subgoal.
 /// </summary>
 public sealed partial class HierarchicalPolicy : IInteractivePolicy
 {
     private readonly OnnxNetwork _manager;
-    private readonly OnnxNetwork _worker;
+    private readonly ChunkedWorker _worker;
     private readonly NearbyGoal? _nearby;
     private readonly float[] _goal;
     private readonly float[] _subgoal;
@@ -29,7 +30,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
             $"{bundle.Path}: agent {bundle.Manifest.Agent} is flat and has no manager; use --policy flat");
         SetManagerPeriod(managerPeriod ?? bundle.Manifest.ManagerPeriod);
         _manager = new OnnxNetwork(manager);
-        _worker = new OnnxNetwork(bundle.Worker);
+        _worker = new ChunkedWorker(bundle);
         _nearby = NearbyGoal.Of(bundle);
         _goal = new float[bundle.Manifest.Environment.Goal.Dim];
         _decisionObservation = new float[bundle.Manifest.Environment.Observation.Dim];
@@ -54,6 +55,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
         Step = 0;
         _heldSince = 0;
         _hasSubgoal = SubgoalIsForced;
+        _worker.Forget();
     }
 
     /// <inheritdoc/>
@@ -62,7 +64,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
         if (ManagerIsDue(goal))
             Propose(observation, goal);
         if (WorkerEnabled)
-            _worker.Run(observation, _subgoal).CopyTo(action);
+            _worker.Act(observation, _subgoal, action);
         else
             action.Clear();
         Step++;
@@ -102,5 +104,6 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
         observation.CopyTo(_decisionObservation);
         _heldSince = Step;
         _hasSubgoal = true;
+        _worker.Forget();
     }
 }

@@ -55,6 +55,12 @@ public sealed record HiqlConfig
     /// <summary>Control steps a subgoal is held at deployment, the bundle's default.</summary>
     public int ManagerPeriod { get; init; } = 25;
 
+    /// <summary>
+    /// Consecutive actions that a worker decides on at once, and that are done before it is asked again. Who demonstrates by plan
+    /// waits where nothing is to be seen of it; one action at a time, a worker waits there for ever.
+    /// </summary>
+    public int ActionChunk { get; init; } = 1;
+
     /// <summary>Whether, at deployment, a goal that V says is at most k steps away is the subgoal itself; published policies ask the manager there too.</summary>
     public bool GoalAsSubgoal { get; init; }
 
@@ -114,7 +120,10 @@ public sealed record HiqlConfig
     /// <summary>Train on observations with mean 0 and deviation 1; folded into the first layers at export.</summary>
     public bool StandardizeObservations { get; init; }
 
-    /// <summary>Octaves of sines and cosines of the position that networks see beside the standardised observation; 0 for none.</summary>
+    /// <summary>
+    /// Octaves of sines and cosines of the position (of an arm: of its hand, and of how far that is from what it reaches for) that
+    /// networks see beside the standardised observation; 0 for none.
+    /// </summary>
     public int PositionBands { get; init; }
 
     /// <summary>
@@ -250,6 +259,7 @@ public sealed record HiqlConfig
         Require(Expectile is > 0 and < 1, "expectile", Expectile, "a number in (0, 1)");
         Require(SubgoalSteps > 0, "subgoal_steps", SubgoalSteps, "a positive number");
         Require(ManagerPeriod > 0, "manager_period", ManagerPeriod, "a positive number");
+        Require(ActionChunk is 1 || (Hierarchical && ActionChunk is > 1 and <= 100), "action_chunk", ActionChunk, "1 to 100, and 1 for a flat agent");
         Require(RepDim > 0, "rep_dim", RepDim, "a positive number");
         Require(LatentDim > 0, "latent_dim", LatentDim, "a positive number");
         Require(ContinuityWeight >= 0, "continuity_weight", ContinuityWeight, "0 or a positive number");

@@ -48,7 +48,7 @@ public sealed class GoalSampler
             var row = _index.Valids[_random.NextInt32(_startPool)];
             var end = _index.LastUsable[row];
             batch.Rows[b] = row;
-            batch.NextRows[b] = row + 1;
+            batch.NextRows[b] = Next(row, end);
             SampleValue(batch, b, row, end);
             if (batch.Hierarchical)
                 SampleHierarchy(batch, b, row, end);
@@ -100,11 +100,15 @@ public sealed class GoalSampler
         for (var b = 0; b < worker.Size; b++)
         {
             var row = _index.Valids[_random.NextInt32(_startPool)];
+            var end = _index.LastUsable[row];
             worker.Rows[b] = row;
-            worker.NextRows[b] = row + 1;
-            worker.Goals[b] = WorkerGoal(row, _index.LastUsable[row]);
+            worker.NextRows[b] = Next(row, end);
+            worker.Goals[b] = WorkerGoal(row, end);
         }
     }
+
+    // Where a row's actions lead.
+    private int Next(int row, int end) => Math.Min(row + _config.ActionChunk, end + 1);
 
     private int WorkerGoal(int row, int end) => _config.LowGoalUniform
         ? Math.Min(row + 1 + _random.NextInt32(_config.SubgoalSteps), end)

@@ -14,6 +14,9 @@ public sealed record LoadOptions(
     /// <summary>Metres that count as 1 in a standardised position; 0 for the file's deviation.</summary>
     public double PositionUnit { get; init; }
 
+    /// <summary>Consecutive actions of a row.</summary>
+    public int ActionChunk { get; init; } = 1;
+
     /// <summary>Share of the trajectories whose actions are left out.</summary>
     public double ActionFreeFraction { get; init; }
 

@@ -4,9 +4,10 @@ using HiqlRobotics.Contracts;
 namespace HiqlRobotics.Learning;
 
 /// <summary>
-/// What networks see of observations and goals: x̂ = (x − mean)/deviation, and for the position (x̂₀, x̂₁) its sines and
-/// cosines at octaves of π/2. An MLP on bare coordinates is too smooth to fall off at a wall: the value of the far side
-/// leaks through (Tancik et al. 2020, arXiv 2006.10739). Exported graphs contain it.
+/// What networks see of observations and goals: x̂ = (x − mean)/deviation, and for the position (x̂₀, x̂₁), or for what
+/// <see cref="Reach"/> names, the sines and cosines at octaves of π/2. An MLP on bare coordinates is too smooth to fall off at a
+/// wall, where the value of the far side leaks through, or to see that a hand is a centimetre beside a cube
+/// (Tancik et al. 2020, arXiv 2006.10739). Exported graphs contain it.
 /// </summary>
 /// <param name="Mean">Per element, in the units of the observation.</param>
 /// <param name="Deviation">Per element, positive.</param>
@@ -25,6 +26,9 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
 
     /// <summary>Elements that decide whether a goal is reached; empty for the position.</summary>
     public IReadOnlyList<int> Purpose { get; init; } = [];
+
+    /// <summary>Distances whose waves networks see; empty for the position.</summary>
+    public IReadOnlyList<ReachAxis> Reach { get; init; } = [];
 
     /// <summary>Leaves observations as they are.</summary>
     public static ObservationScaling Identity(int dim) => new(new float[dim], Enumerable.Repeat(1f, dim).ToArray());
@@ -51,7 +55,11 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
 
     /// <summary>The same for the first elements alone; they keep the waves of the position.</summary>
     public ObservationScaling Slice(int width) =>
-        new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands) { Purpose = [.. Purpose.Where(element => element < width)] };
+        new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands) 
+        {
+            Purpose = [.. Purpose.Where(element => element < width)],
+            Reach = Reach,
+        };
 
     /// <summary>The same with what a configuration says about positions.</summary>
     /// <param name="bands">Octaves.</param>
@@ -63,6 +71,7 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
         Purpose = success is null ? [] : [.. success.Parts.SelectMany(part => part.Elements)],
         PositionBands = bands,
         Deviation = unit > 0 ? [.. Deviation.Select((deviation, element) => element < PositionDim ? (float)unit : deviation)] : Deviation,
+        Reach = bands > 0 ? ReachAxis.Among(names) : [],
         Velocity = [.. Enumerable.Range(0, names.Count).Where(element => VelocityNames.Contains(names[element]))],
     };
 
@@ -74,21 +83,34 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
 
     /// <summary>The same for an encoded goal, of which only what it asks for is no posture.</summary>
     public float[]? GoalScale(double posture) =>
-        Purpose.Count == 0 ? Scale(posture, IsPosition) : Scale(posture, place => Purpose.Contains(place) || place >= Mean.Count);
+        Purpose.Count == 0 ? Scale(posture, IsPosition) : Scale(posture, place => Purpose.Contains(place) || (Reach.Count == 0 && place >= Mean.Count));
 
     private float[]? Scale(double posture, Func<int, bool> isWhole) =>
         posture == 1 ? null : [.. Enumerable.Range(0, EncodedDim).Select(place => isWhole(place) ? 1f : (float)posture)];
 
     private bool IsPosition(int place) => place < PositionDim || place >= Mean.Count;
 
-    private int Waves => PositionDim * PositionBands;
+    private int Axes => Reach.Count > 0 ? Reach.Count : PositionDim;
 
-    /// <summary>Angles per unit of x̂: column (band, coordinate) is that coordinate times π/2 · 2^band; shape (dim, waves).</summary>
+    private int Waves => Axes * PositionBands;
+
+    /// <summary>Angles per unit of x̂: column (band, axis) is that axis times π/2 · 2^band; shape (dim, waves).</summary>
     public float[] Frequencies()
     {
         var frequencies = new float[Mean.Count * Waves];
         for (var wave = 0; wave < Waves; wave++)
-            frequencies[wave % PositionDim * Waves + wave] = MathF.PI / 2 * (1 << wave / PositionDim);
+        {
+            var (axis, octave) = (wave % Axes, MathF.PI / 2 * (1 << wave / Axes));
+            if (Reach.Count == 0)
+            {
+                frequencies[axis * Waves + wave] = octave;
+                continue;
+            }
+            var (hand, thing, units) = Reach[axis];
+            frequencies[hand * Waves + wave] = octave * Deviation[hand];
+            if (thing is { } element)
+                frequencies[element * Waves + wave] = -octave * (float)units * Deviation[element];
+        }
         return frequencies;
     }
 
@@ -110,10 +132,19 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
             row[i] = (observation[i] - Mean[i]) / Deviation[i];
         for (var wave = 0; wave < Waves; wave++)
         {
-            var coordinate = wave % PositionDim;
-            var (sine, cosine) = MathF.SinCos(row[coordinate] * frequencies[coordinate * Waves + wave]);
+            var (sine, cosine) = MathF.SinCos(Angle(row, wave, frequencies));
             row[observation.Length + wave] = sine;
             row[observation.Length + Waves + wave] = cosine;
         }
+    }
+
+    private float Angle(ReadOnlySpan<float> row, int wave, float[] frequencies)
+    {
+        var axis = wave % Axes;
+        if (Reach.Count == 0)
+            return row[axis] * frequencies[axis * Waves + wave];
+        var (hand, thing, _) = Reach[axis];
+        var own = row[hand] * frequencies[hand * Waves + wave];
+        return thing is { } element ? own + row[element] * frequencies[element * Waves + wave] : own;
     }
 }

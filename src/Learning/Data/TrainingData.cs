@@ -60,6 +60,7 @@ public sealed class TrainingData : IDisposable
         var options = new LoadOptions(device, config.StandardizeObservations, config.ClipActions, config.PositionBands)
         {
             PositionUnit = config.PositionUnit,
+            ActionChunk = config.ActionChunk,
             ActionFreeFraction = config.ActionFreeFraction,
             Seed = seed,
         };

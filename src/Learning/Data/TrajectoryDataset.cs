@@ -8,7 +8,7 @@ public sealed class TrajectoryDataset : IDisposable
 {
     /// <summary>A dataset from arrays in memory.</summary>
     /// <param name="observations">Raw, shape (rows, observation_dim).</param>
-    /// <param name="actions">Shape (rows, action_dim); meaningless on the last row of a trajectory.</param>
+    /// <param name="actions">Shape (rows, action_dim · action_chunk); meaningless on the last row of a trajectory.</param>
     /// <param name="index">Boundaries of the trajectories.</param>
     /// <param name="scaling">Applied to the observations.</param>
     /// <param name="device">Where the tensors live.</param>
@@ -37,7 +37,7 @@ public sealed class TrajectoryDataset : IDisposable
     /// <summary>Encoded observations, shape (rows, <see cref="ObservationScaling.EncodedDim"/>).</summary>
     public Tensor Observations { get; }
 
-    /// <summary>Shape (rows, action_dim).</summary>
+    /// <summary>Shape (rows, action_dim · action_chunk): a row's action and those after it.</summary>
     public Tensor Actions { get; }
 
     /// <summary>1 where the action is known, else 0, shape (rows,); null where all are.</summary>
@@ -59,6 +59,8 @@ public sealed class TrajectoryDataset : IDisposable
         var actions = ReadMatrix(npz, DatasetKeys.Actions, environment.Action.Dim, index.LastUsable.Length, environment.Name);
         if (options.ClipActions)
             Clip(actions);
+        if (options.ActionChunk > 1)
+            actions = Chunks(actions, index, environment.Action.Dim, options.ActionChunk);
         var scaling = options.Scaling ?? (options.Standardize
             ? ObservationScaling.Of(observations, environment.Observation.Dim)
             : ObservationScaling.Identity(environment.Observation.Dim))
@@ -112,6 +114,17 @@ public sealed class TrajectoryDataset : IDisposable
             if (!float.IsFinite(values[i]))
                 throw new InputException($"{npz.Path}: {key}: row {i / width}, column {i % width} is {values[i]}; remove or repair the episode");
         return values;
+    }
+
+    // Beyond the end of a trajectory its last action stands.
+    private static float[] Chunks(float[] actions, TrajectoryIndex index, int width, int length)
+    {
+        var chunks = new float[actions.Length * length];
+        var into = chunks.AsSpan();
+        for (var row = 0; row < index.LastUsable.Length; row++)
+            for (var ahead = 0; ahead < length; ahead++, into = into[width..])
+                actions.AsSpan(Math.Min(row + ahead, Math.Max(row, index.LastUsable[row])) * width, width).CopyTo(into);
+        return chunks;
     }
 
     // The HIQL repository keeps actions inside the open interval (src/d4rl_utils.py).

@@ -35,7 +35,7 @@ public static class BundleWriter
         var (manifest, networks) = (content.Manifest, content.Networks);
         Require("observation_dim", manifest.Environment.Observation.Dim, networks.ObservationDim);
         Require("goal_dim", manifest.Environment.Goal.Dim, networks.GoalDim);
-        Require("action_dim", manifest.Environment.Action.Dim, networks.LowActor.Outputs);
+        Require("action_dim", manifest.Environment.Action.Dim * manifest.ActionsAtOnce, networks.LowActor.Outputs);
         Require("rep_dim", manifest.RepDim, networks.RepDim);
         Require("hierarchical", manifest.Hierarchical ? 1 : 0, networks.Hierarchical ? 1 : 0);
         Require("landmarks", content.Landmarks.Length % networks.ObservationDim, 0);

@@ -53,7 +53,7 @@ public sealed class AgentNetworks : IDisposable
                 break;
         }
         Actor = new GCActor(
-            config, observationDim + (Rep?.WorkerDim ?? goalDim), actionDim, Stream("actor"), device,
+            config, observationDim + (Rep?.WorkerDim ?? goalDim), config.ActionChunk * actionDim, Stream("actor"), device,
             InputScales.Join(null, Rep is null ? goalPosture : WorkerScale(config, Rep, config.WholeSubgoals ? null : goalPosture), observationDim, Rep?.WorkerDim ?? goalDim),
             Rep is null ? products : null);
     }

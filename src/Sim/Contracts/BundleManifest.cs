@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace HiqlRobotics.Contracts;
 
@@ -13,12 +14,12 @@ public sealed record BundleManifest
     public const string ChecksumFileName = "manifest.sha256";
 
     /// <summary>Version of this schema; a reader refuses what it does not know.</summary>
-    public const int CurrentFormatVersion = 3;
+    public const int CurrentFormatVersion = 4;
 
-    /// <summary>Version of bundles that have neither <see cref="Graph"/> nor <see cref="GoalWithin"/>: nothing else is new since, so controllers of that time run them.</summary>
+    /// <summary>Version of bundles that have nothing that came later, so that controllers of that time run them.</summary>
     public const int FirstFormatVersion = 1;
 
-    private const int GraphFormatVersion = 2;
+    private const int GraphFormatVersion = 2, GoalWithinFormatVersion = 3;
 
     /// <summary>Version of the schema this bundle was written with: the first that has all it needs.</summary>
     public int FormatVersion { get; init; } = FirstFormatVersion;
@@ -43,6 +44,16 @@ public sealed record BundleManifest
     /// published. Since format version 3.
     /// </summary>
     public int? GoalWithin { get; init; }
+
+    /// <summary>
+    /// Consecutive actions that the worker decides on at once, and that are done before it is asked again; null for one, as published.
+    /// Since format version 4.
+    /// </summary>
+    public int? ActionChunk { get; init; }
+
+    /// <summary>Actions in one answer of the worker.</summary>
+    [JsonIgnore]
+    public int ActionsAtOnce => ActionChunk ?? 1;
 
     /// <summary>What a subgoal is; means nothing for flat agents.</summary>
     public SubgoalRep SubgoalRep { get; init; } = SubgoalRep.Phi;
@@ -71,6 +82,14 @@ public sealed record BundleManifest
     /// <summary>SHA-256 (lower-case hex) of every other file in the bundle but the manifest's checksum, by file name.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
+    private int NeededFormatVersion => this switch
+    {
+        { ActionChunk: not null } => CurrentFormatVersion,
+        { GoalWithin: not null } => GoalWithinFormatVersion,
+        { Graph: not null } => GraphFormatVersion,
+        _ => FirstFormatVersion,
+    };
+
     /// <summary>Content of <see cref="ChecksumFileName"/> for a manifest's bytes, as <c>sha256sum</c> writes and checks it.</summary>
     public static string Checksum(ReadOnlySpan<byte> manifest) => $"{Sha256File.OfBytes(manifest)}  {FileName}\n";
 
@@ -84,7 +103,7 @@ public sealed record BundleManifest
             files[Path.GetFileName(file)] = Sha256File.OfFile(file);
         var complete = this with
         {
-            FormatVersion = GoalWithin is not null ? CurrentFormatVersion : Graph is not null ? GraphFormatVersion : FirstFormatVersion,
+            FormatVersion = NeededFormatVersion,
             Files = files,
             Metrics = new SortedDictionary<string, double>(Metrics.ToDictionary(), StringComparer.Ordinal),
         };

@@ -11,7 +11,7 @@ internal sealed class CollectCommand : HiqlCommand
     private readonly Option<string> _environment = Options.Environment();
     private readonly Option<string> _type = new("--type")
     {
-        Description = "OGBench's dataset type: navigate, stitch, explore (mazes), play, noisy (arm)",
+        Description = "OGBench's dataset type: navigate, stitch, explore (mazes), play, noisy (arm); and ours: fumble (arm)",
         DefaultValueFactory = _ => "navigate",
         HelpName = "type",
     };

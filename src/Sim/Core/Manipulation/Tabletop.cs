@@ -46,6 +46,7 @@ public static class Tabletop
         [
             new("play", episodes, 1000, 0.1, TabletopDemonstrator.Play),
             new("noisy", episodes, 1000, 0.1, TabletopDemonstrator.Noisy),
+            new("fumble", episodes, 1000, 0.1, TabletopDemonstrator.Fumble),
         ];
     }
 }

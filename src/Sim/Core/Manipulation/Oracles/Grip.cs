@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Sim.Manipulation.Oracles;
 
 /// <summary>
@@ -49,6 +51,19 @@ public readonly record struct Grip(ArmPose Hold, ArmPose Release, double Approac
                     window with { X = window.X + physics.Qpos[task.Layout.WindowAddress] },
                     window with { X = window.X + subtask.Displacement }, WindowApproach);
         }
+    }
+
+    /// <summary>The same grip by somebody who sees the object where it is not.</summary>
+    /// <param name="random">Draws where.</param>
+    /// <param name="deviation">Standard deviation of the error in x and in y, in m.</param>
+    public Grip Beside(RandomStream random, double deviation)
+    {
+        var (x, y) = (deviation * random.NextGaussian(), deviation * random.NextGaussian());
+        return this with
+        {
+            Hold = Hold with { X = Hold.X + x, Y = Hold.Y + y },
+            Release = Release with { X = Release.X + x, Y = Release.Y + y },
+        };
     }
 
     /// <summary>Whether a cube lies in the drawer.</summary>

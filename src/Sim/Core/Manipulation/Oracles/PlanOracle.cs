@@ -9,7 +9,8 @@ namespace HiqlRobotics.Sim.Manipulation.Oracles;
 /// </summary>
 /// <param name="environment">A tabletop.</param>
 /// <param name="noise">Of the plan, in units of the action's scale.</param>
-public sealed class PlanOracle(SimEnvironment environment, double noise) : IOracle
+/// <param name="aimError">How far a whole plan may lie beside its object: the largest standard deviation of its x and y, in m.</param>
+public sealed class PlanOracle(SimEnvironment environment, double noise, double aimError = 0) : IOracle
 {
     // Seconds between two key poses, at least; and the fastest way between them in m/s and rad/s.
     private const double Segment = 0.4, Speed = 0.35, TurnSpeed = 2.5;
@@ -41,6 +42,8 @@ public sealed class PlanOracle(SimEnvironment environment, double noise) : IOrac
             DrawNoise();
         var pinch = _task.Robot.Pose(_physics);
         var grip = Grip.For(subtask, _task, _physics, pinch, random.NextDouble(LowestApproach, HighestApproach));
+        if (aimError > 0)
+            grip = grip.Beside(random, random.NextDouble(0, aimError));
         _keys.Add(new KeyPose(0, pinch, ArmRobot.Opening(_physics)));
         if (subtask.Kind == SubtaskKind.Button)
             PlanPress(grip);

@@ -5,11 +5,16 @@ namespace HiqlRobotics.Sim.Manipulation.Oracles;
 
 /// <summary>
 /// Plays with what is on the table: random subtasks, one after the other (<c>data_gen_scripts/generate_manipspace.py</c>).
-/// <c>play</c> has its noise in the plan, <c>noisy</c> on the actions.
+/// <c>play</c> has its noise in the plan, <c>noisy</c> on the actions; <c>fumble</c>, our own, is <c>play</c> that often aims
+/// beside its object and mostly tries again what came to nothing.
 /// </summary>
 public sealed class TabletopDemonstrator : IDemonstrator
 {
     private const double YawNoise = 3, GripNoise = 10;
+    // Half a cube: every third grasp or so goes beside it.
+    private const double AimError = 0.03;
+    private const double Persistence = 0.8;
+    private const double Near = 0.04;
 
     private readonly SimEnvironment _environment;
     private readonly TabletopTask _task;
@@ -17,12 +22,16 @@ public sealed class TabletopDemonstrator : IDemonstrator
     private readonly IOracle _oracle;
     private readonly double _noise;
     private readonly double _randomActions;
+    private readonly double _persistence;
     private double _episodeNoise;
+    private Subtask _subtask;
+    private long _pressed;
     private RandomStream _random = new(0, "play");
 
-    private TabletopDemonstrator(SimEnvironment environment, IOracle oracle, double noise, double randomActions)
+    private TabletopDemonstrator(
+        SimEnvironment environment, IOracle oracle, double noise = 0, double randomActions = 0, double persistence = 0)
     {
-        (_environment, _oracle, _noise, _randomActions) = (environment, oracle, noise, randomActions);
+        (_environment, _oracle, _noise, _randomActions, _persistence) = (environment, oracle, noise, randomActions, persistence);
         _task = (TabletopTask)environment.Task;
         _sampler = new SubtaskSampler(environment);
     }
@@ -31,7 +40,13 @@ public sealed class TabletopDemonstrator : IDemonstrator
     /// <param name="environment">A tabletop.</param>
     /// <param name="noise">Standard deviation of the plan's noise, in units of the action's scale.</param>
     public static TabletopDemonstrator Play(SimEnvironment environment, double noise) =>
-        new(environment, new PlanOracle(environment, noise), noise: 0, randomActions: 0);
+        new(environment, new PlanOracle(environment, noise));
+
+    /// <summary><c>play</c> with mistakes and what is done about them: what a policy needs to have seen that makes some itself.</summary>
+    /// <param name="environment">A tabletop.</param>
+    /// <param name="noise">Standard deviation of the plan's noise, in units of the action's scale.</param>
+    public static TabletopDemonstrator Fumble(SimEnvironment environment, double noise) =>
+        new(environment, new PlanOracle(environment, noise, AimError), persistence: Persistence);
 
     /// <summary>OGBench's <c>noisy</c>.</summary>
     /// <param name="environment">A tabletop.</param>
@@ -52,7 +67,7 @@ public sealed class TabletopDemonstrator : IDemonstrator
         _episodeNoise = random.NextDouble(0, _noise);
         _sampler.Begin(random);
         var first = _environment.Begin(random, (physics, draws, _) => _task.BeginAnywhere(physics, draws));
-        _oracle.Begin(_sampler.Draw(random), random);
+        Begin(_sampler.Draw(random));
         return first;
     }
 
@@ -60,7 +75,7 @@ public sealed class TabletopDemonstrator : IDemonstrator
     public void Act(Span<float> action)
     {
         if (_oracle.IsDone)
-            _oracle.Begin(_sampler.Draw(_random), _random);
+            Begin(_persistence > 0 && IsWorthAnotherTry() && _random.NextDouble() < _persistence ? _subtask : _sampler.Draw(_random));
         _oracle.Act(action);
         if (_randomActions > 0 && _random.NextDouble() < _randomActions)
         {
@@ -80,6 +95,27 @@ public sealed class TabletopDemonstrator : IDemonstrator
 
     /// <inheritdoc/>
     public void Observe(in TimeStep step) => IsSpoilt |= _task.Scene.Furniture && IsOutOfSight(TabletopTask.Cube(_environment.Physics, 0));
+
+    private void Begin(in Subtask subtask)
+    {
+        _subtask = subtask;
+        if (subtask.Kind == SubtaskKind.Button)
+            _pressed = _task.ButtonStates[subtask.Index];
+        _oracle.Begin(subtask, _random);
+    }
+
+    // What is locked does not come by trying.
+    private bool IsWorthAnotherTry()
+    {
+        var physics = _environment.Physics;
+        return _subtask.Kind switch
+        {
+            SubtaskKind.Cube => TabletopTask.Cube(physics, _subtask.Index).DistanceTo(_subtask.Place) > Near,
+            SubtaskKind.Button => _task.ButtonStates[_subtask.Index] == _pressed,
+            SubtaskKind.Drawer => _task.ButtonStates[0] != 0 && Math.Abs(physics.Qpos[_task.Layout.DrawerAddress] - _subtask.Displacement) > Near,
+            _ => _task.ButtonStates[1] != 0 && Math.Abs(physics.Qpos[_task.Layout.WindowAddress] - _subtask.Displacement) > Near,
+        };
+    }
 
     // OGBench's camera does not see there, unless the cube lies in the drawer.
     private static bool IsOutOfSight(in Point cube) => cube.Y >= 0.29 || (cube.Y <= -0.3 && cube.Z is (< 0.06 or > 0.08));
