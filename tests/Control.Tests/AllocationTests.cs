@@ -32,6 +32,16 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void A_tick_that_asks_for_one_thing_at_a_time_allocates_nothing()
+    {
+        using var bundle = Bundles.LoadShipped("scene");
+        using var policy = bundle.CreatePolicy(managerPeriod: 2);
+        var (states, width) = (bundle.Landmarks.ToArray(), bundle.Manifest.Environment.Observation.Dim);
+
+        Assert.Equal(0, AllocatedBy(policy, states[..width], states[^width..], actionDim: 5));
+    }
+
+    [Fact]
     public void A_flat_bundles_tick_allocates_nothing()
     {
         using var bundle = Bundles.LoadFlat();
@@ -90,9 +100,11 @@ public sealed class AllocationTests
         }
     }
 
-    private static long AllocatedBy(IPolicy policy)
+    private static long AllocatedBy(IPolicy policy) => AllocatedBy(policy, [0.1f, 0.2f], [3f, 4f], actionDim: 2);
+
+    private static long AllocatedBy(IPolicy policy, float[] observation, float[] goal, int actionDim)
     {
-        float[] observation = [0.1f, 0.2f], goal = [3f, 4f], action = new float[2];
+        var action = new float[actionDim];
         for (var i = 0; i < 200; i++)
             policy.Act(observation, goal, action);
         var before = GC.GetAllocatedBytesForCurrentThread();

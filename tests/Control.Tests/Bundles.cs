@@ -13,11 +13,11 @@ internal static class Bundles
 
     public static ControllerBundle LoadFlat() => ControllerBundle.Load(Flat);
 
-    /// <summary>The trained controller that comes with the repository.</summary>
-    public static ControllerBundle LoadShipped()
+    /// <summary>A trained controller that comes with the repository.</summary>
+    public static ControllerBundle LoadShipped(string name = "pointmaze-medium")
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "HiqlRobotics.sln"))) folder = folder.Parent;
-        return ControllerBundle.Load(Path.Combine(folder.FullName, "models/bundles/pointmaze-medium"));
+        return ControllerBundle.Load(Path.Combine(folder.FullName, "models/bundles", name));
     }
 }

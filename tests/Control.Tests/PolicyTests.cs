@@ -122,6 +122,54 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void The_manager_is_asked_for_parts_and_switches_too_and_V_decides()
+    {
+        using var bundle = Bundles.LoadShipped("scene");
+        using var policy = new HierarchicalPolicy(bundle, managerPeriod: 1);
+        var states = bundle.Landmarks.ToArray().Chunk(bundle.Manifest.Environment.Observation.Dim).ToArray();
+        var parts = bundle.Manifest.Environment.Success!.Parts;
+        var chosen = new int[parts.Count + 1];
+        for (var step = 0; step < 150; step++)
+        {
+            var (observation, goal) = (states[step * 13 % states.Length], states[((step * 7) + 1) % states.Length]);
+            // The cube, two switches, drawer and window.
+            var asked = parts.Select((part, k) => part.Elements.ToDictionary(element => element, element => k is 1 or 2 ? 1 - observation[element] : goal[element]))
+                .Select((changes, k) => k is 1 or 2 || parts[k].Distance(observation, goal) > parts[k].Tolerance
+                    ? observation.Select((value, element) => changes.GetValueOrDefault(element, value)).ToArray() : goal);
+            float[][] proposals = [.. asked.Prepend(goal).Select(one => OnnxBatch.Run(bundle.Manager!, observation, one))];
+            var values = Array.ConvertAll(proposals, proposal => bundle.Values(proposal, goal)[0]);
+
+            Act(policy, observation, goal, actionDim: 5);
+
+            // A batch may differ from its rows in the last bits.
+            var best = Array.IndexOf(values, values.Max());
+            var found = policy.Subgoal.ToArray();
+            Assert.Contains(proposals, proposal =>
+                values[Array.IndexOf(proposals, proposal)] > values[best] - 1e-3 && proposal.Zip(found).All(pair => Math.Abs(pair.First - pair.Second) < 1e-4));
+            Assert.Equal(step + 1, policy.ManagerCalls);
+            chosen[best]++;
+        }
+        Assert.All(chosen, times => Assert.InRange(times, 1, 149));
+    }
+
+    [Theory]
+    [InlineData("environment.success is missing")]
+    [InlineData("a subgoal is not a whole state")]
+    public void What_parts_need_is_checked_when_a_policy_is_made(string missing)
+    {
+        using var copy = new BundleCopy(Bundles.Hierarchical);
+        copy.EditManifest(manifest =>
+        {
+            (manifest["format_version"], manifest["goal_parts"]) = (BundleManifest.CurrentFormatVersion, true);
+            if (!missing.Contains("success", StringComparison.Ordinal))
+                manifest["environment"]!["success"] = JsonNode.Parse("""{"parts": [{"elements": [0, 1], "tolerance": 0.5}]}""");
+        });
+        using var bundle = ControllerBundle.Load(copy.Folder);
+
+        Assert.Contains($"goal_parts is true, but {missing}", Assert.Throws<InputException>(() => new HierarchicalPolicy(bundle)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_worker_has_decided_comes_back_with_a_saved_state()
     {
         using var copy = OfTwoActions();

@@ -113,7 +113,10 @@ public sealed class ConfigTests
         foreach (var environment in new[] { "cube-single", "scene", "puzzle-3x3" })
         {
             var config = HiqlPresets.Create(agent, "small", environment, "play").Validated();
-            Assert.Equal((10, config.Hierarchical ? 8 : 1, 5, 0), (config.SubgoalSteps, config.ManagerPeriod, config.ValueBackupSteps, config.PositionBands));
+            var chunks = agent == "hiql" && environment == "scene";
+            Assert.Equal((10, chunks ? 4 : config.Hierarchical ? 8 : 1), (config.SubgoalSteps, config.ManagerPeriod));
+            Assert.Equal(chunks ? (10, 3, 5) : (5, 0, 1), (config.ValueBackupSteps, config.PositionBands, config.ActionChunk));
+            Assert.Equal(chunks, config.GoalParts);
             Assert.Equal((0.0, true, config.Hierarchical), (config.GoalPostureScale, config.SuccessLabels, config.WholeSubgoals));
             Assert.Equal(environment == "puzzle-3x3", config.GoalProducts);
         }

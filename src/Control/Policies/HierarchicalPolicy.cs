@@ -5,14 +5,15 @@ namespace HiqlRobotics.Control;
 /// <summary>
 /// HIQL's two levels at two rates: the manager proposes a latent subgoal every <see cref="ManagerPeriod"/> control steps,
 /// the worker follows it at every one. Scheduled on the step counter, never on time. Period 1 is the protocol of the paper
-/// and of OGBench (<c>impls/agents/hiql.py</c>, <c>sample_actions</c>). Where the bundle says so, a goal that is near is the subgoal, and a
-/// worker's decision lasts for several steps, or until the next subgoal.
+/// and of OGBench (<c>impls/agents/hiql.py</c>, <c>sample_actions</c>). Where the bundle says so, a goal that is near is the subgoal, the
+/// manager is asked for one thing at a time, and a worker's decision lasts for several steps, or until the next subgoal.
 /// </summary>
 public sealed partial class HierarchicalPolicy : IInteractivePolicy
 {
     private readonly OnnxNetwork _manager;
     private readonly ChunkedWorker _worker;
     private readonly NearbyGoal? _nearby;
+    private readonly PartGoals? _parts;
     private readonly float[] _goal;
     private readonly float[] _subgoal;
     private readonly float[] _decisionObservation;
@@ -32,6 +33,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
         _manager = new OnnxNetwork(manager);
         _worker = new ChunkedWorker(bundle);
         _nearby = NearbyGoal.Of(bundle);
+        _parts = PartGoals.Of(bundle);
         _goal = new float[bundle.Manifest.Environment.Goal.Dim];
         _decisionObservation = new float[bundle.Manifest.Environment.Observation.Dim];
         _subgoal = new float[bundle.Manifest.RepDim];
@@ -76,6 +78,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
         _manager.Dispose();
         _worker.Dispose();
         _nearby?.Dispose();
+        _parts?.Dispose();
     }
 
     // A goal that moved under a held subgoal would be ignored for up to k steps.
@@ -91,7 +94,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
         var subgoal = _nearby is null ? [] : _nearby.Subgoal(observation, goal);
         if (subgoal.IsEmpty)
         {
-            subgoal = _manager.Run(observation, goal);
+            subgoal = _parts is null ? _manager.Run(observation, goal) : _parts.Subgoal(observation, goal);
             ManagerCalls++;
         }
         subgoal.CopyTo(_subgoal);

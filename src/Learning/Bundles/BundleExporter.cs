@@ -56,6 +56,7 @@ public sealed class BundleExporter(RunConfig run, ReferenceStates reference)
                 SubgoalSteps = config.Hierarchical ? config.SubgoalSteps : 0,
                 ManagerPeriod = config.Hierarchical ? config.ManagerPeriod : 1,
                 GoalWithin = config.Hierarchical && config.GoalAsSubgoal ? config.SubgoalSteps : null,
+                GoalParts = config.GoalParts ? true : null,
                 ActionChunk = config.ActionChunk > 1 ? config.ActionChunk : null,
                 RepDim = config.Hierarchical ? config.SubgoalDim(run.Environment.Observation.Dim) : 0,
                 SubgoalRep = config.SubgoalRep,

@@ -56,6 +56,12 @@ public sealed record HiqlConfig
     public int ManagerPeriod { get; init; } = 25;
 
     /// <summary>
+    /// Whether, at deployment, the manager is also asked for every part of the goal by itself, and V says which of its proposals is
+    /// followed; published policies ask for the whole goal alone. For subgoals that are states.
+    /// </summary>
+    public bool GoalParts { get; init; }
+
+    /// <summary>
     /// Consecutive actions that a worker decides on at once, and that are done before it is asked again. Who demonstrates by plan
     /// waits where nothing is to be seen of it; one action at a time, a worker waits there for ever.
     /// </summary>
@@ -260,6 +266,7 @@ public sealed record HiqlConfig
         Require(SubgoalSteps > 0, "subgoal_steps", SubgoalSteps, "a positive number");
         Require(ManagerPeriod > 0, "manager_period", ManagerPeriod, "a positive number");
         Require(ActionChunk is 1 || (Hierarchical && ActionChunk is > 1 and <= 100), "action_chunk", ActionChunk, "1 to 100, and 1 for a flat agent");
+        Require(!GoalParts || (Hierarchical && SubgoalRep == SubgoalRep.State), "goal_parts", GoalParts, "false, unless subgoal_rep is state");
         Require(RepDim > 0, "rep_dim", RepDim, "a positive number");
         Require(LatentDim > 0, "latent_dim", LatentDim, "a positive number");
         Require(ContinuityWeight >= 0, "continuity_weight", ContinuityWeight, "0 or a positive number");

@@ -46,6 +46,12 @@ public sealed record BundleManifest
     public int? GoalWithin { get; init; }
 
     /// <summary>
+    /// Whether the manager is also asked for every part of the goal by itself, and V says which of its proposals is followed; null for no,
+    /// as published. Since format version 4.
+    /// </summary>
+    public bool? GoalParts { get; init; }
+
+    /// <summary>
     /// Consecutive actions that the worker decides on at once, and that are done before it is asked again; null for one, as published.
     /// Since format version 4.
     /// </summary>
@@ -84,7 +90,7 @@ public sealed record BundleManifest
 
     private int NeededFormatVersion => this switch
     {
-        { ActionChunk: not null } => CurrentFormatVersion,
+        { ActionChunk: not null } or { GoalParts: not null } => CurrentFormatVersion,
         { GoalWithin: not null } => GoalWithinFormatVersion,
         { Graph: not null } => GraphFormatVersion,
         _ => FirstFormatVersion,
