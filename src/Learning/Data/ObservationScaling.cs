@@ -55,7 +55,7 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
 
     /// <summary>The same for the first elements alone; they keep the waves of the position.</summary>
     public ObservationScaling Slice(int width) =>
-        new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands) 
+        new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands)
         {
             Purpose = [.. Purpose.Where(element => element < width)],
             Reach = Reach,
