@@ -189,6 +189,12 @@ public sealed class PolicyTests
             Assert.Equal(second, Act(policy, [9f, 9f], Goal, actionDim: 1));
             policy.Reset();
             Assert.NotEqual(second, Act(policy, [9f, 9f], Goal, actionDim: 1));
+            // Half done when the worker was switched off.
+            policy.WorkerEnabled = false;
+            Assert.Equal([0f], Act(policy, [9f, 9f], Goal, actionDim: 1));
+            policy.WorkerEnabled = true;
+            var found = Act(policy, [0.5f, 0.5f], Goal, actionDim: 1)[0];
+            Assert.Equal(OnnxBatch.Run(bundle.Worker, [0.5f, 0.5f], policy.Subgoal)[0], found);
         }
     }
 

@@ -64,8 +64,8 @@ public sealed class WaySearch
         }
     }
 
-    // The distance falls as V rises, so the nearest needs no logarithm. NaN is never higher.
-    private static int Highest(float[] values)
+    // The distance falls as V rises, so the nearest needs no logarithm. The first of several; NaN is never higher: −1 where all are.
+    internal static int Highest(ReadOnlySpan<float> values)
     {
         var (highest, best) = (-1, float.NegativeInfinity);
         for (var i = 0; i < values.Length; i++)

@@ -30,6 +30,13 @@ internal sealed class ChunkedWorker(ControllerBundle bundle) : IDisposable
         _next += action.Length;
     }
 
+    /// <summary>In place of an action: none, and nothing decided before counts any more.</summary>
+    public void Rest(Span<float> action)
+    {
+        action.Clear();
+        Forget();
+    }
+
     /// <summary>Bytes of a saved state.</summary>
     public int StateBytes => sizeof(int) + (_actions.Length * sizeof(float));
 

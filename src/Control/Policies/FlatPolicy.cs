@@ -35,7 +35,7 @@ public sealed class FlatPolicy : IInteractivePolicy
         if (WorkerEnabled)
             _worker.Act(observation, target, action);
         else
-            action.Clear();
+            _worker.Rest(action);
     }
 
     /// <inheritdoc/>

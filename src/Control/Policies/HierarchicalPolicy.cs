@@ -68,7 +68,7 @@ public sealed partial class HierarchicalPolicy : IInteractivePolicy
         if (WorkerEnabled)
             _worker.Act(observation, _subgoal, action);
         else
-            action.Clear();
+            _worker.Rest(action);
         Step++;
     }
 

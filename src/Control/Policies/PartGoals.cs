@@ -48,7 +48,7 @@ internal sealed class PartGoals : IDisposable
         _manager.Run();
         _manager.Output.CopyTo(_value.Input(0));
         _value.Run();
-        return _manager.Output.Slice(Best(_value.Output) * _width, _width);
+        return _manager.Output.Slice(Math.Max(0, WaySearch.Highest(_value.Output)) * _width, _width);
     }
 
     /// <inheritdoc/>
@@ -85,14 +85,4 @@ internal sealed class PartGoals : IDisposable
         part.Elements.Count == 2 && (observation[part.Elements[0]], observation[part.Elements[1]]) is (1, 0) or (0, 1);
 
     private Span<float> Row(Span<float> rows, int row) => rows.Slice(row * _width, _width);
-
-    // The first of several; NaN is never higher.
-    private static int Best(ReadOnlySpan<float> values)
-    {
-        var best = 0;
-        for (var row = 1; row < values.Length; row++)
-            if (values[row] > values[best])
-                best = row;
-        return best;
-    }
 }

@@ -14,6 +14,7 @@ public sealed record ReachAxis(int Hand, int? Thing, double Units)
     public static IReadOnlyList<ReachAxis> Among(IReadOnlyList<string> names)
     {
         List<ReachAxis> axes = [];
+        List<string> elements = [.. names];
         foreach (var axis in (string[])["x", "y", "z"])
         {
             var hand = Index($"pinch_{axis}_dm");
@@ -30,6 +31,6 @@ public sealed record ReachAxis(int Hand, int? Thing, double Units)
         }
         return axes;
 
-        int Index(string name) => names.ToList().IndexOf(name);
+        int Index(string name) => elements.IndexOf(name);
     }
 }
