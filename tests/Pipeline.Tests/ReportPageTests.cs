@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Tools.Plots;
 using HiqlRobotics.Tools.Reports;
 
@@ -35,6 +37,22 @@ public sealed class ReportPageTests
     [InlineData("0 bytes per tick")]
     [InlineData("hiql train --data")]
     public void Page_shows(string text) => Assert.Contains(text, Page);
+
+    [Fact]
+    public void A_legend_that_is_too_long_goes_on_in_the_next_line()
+    {
+        const double width = 1000;
+        string[] names = ["HIQL, subgoal held 10 steps, over the graph", "HIQL, subgoal held 10 steps, no graph", "HIQL, manager every step, over the graph", "flat"];
+        var one = new Estimate(0.5, 0.4, 0.6);
+
+        var svg = IntervalPlot.Render("Success", ["All tasks"], [.. names.Select(name => new IntervalSeries(name, [one]))], width);
+
+        var places = names.Select(name => Regex.Match(svg, $"<text x=\"([0-9.]+)\" y=\"([0-9.]+)\" >{name}<")).Select(match =>
+            (X: double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), Y: double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))).ToArray();
+        Assert.Equal([16.0, 16.0, 16.0, 34.0], places.Select(place => place.Y));
+        Assert.All(places.Zip(names), pair => Assert.True(pair.First.X + 6 * pair.Second.Length < width));
+        Assert.Equal(places[0].X, places[3].X);
+    }
 
     [Fact]
     public void Every_drawing_is_well_formed()

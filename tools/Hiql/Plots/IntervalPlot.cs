@@ -9,18 +9,21 @@ internal sealed record IntervalSeries(string Name, IReadOnlyList<Estimate> Rows)
 /// <summary>Success per task: a bar to the estimate, a whisker over the interval, the number beside it.</summary>
 internal static class IntervalPlot
 {
-    private const double Right = 64, Top = 34, BarHeight = 13, BarGap = 4, RowGap = 16;
+    private const double Right = 64, Head = 16, LegendLine = 18, BarHeight = 13, BarGap = 4, RowGap = 16;
+    private const double Mark = 17, Letter = 6.6, LegendGap = 22;
 
     public static string Render(string label, IReadOnlyList<string> rows, IReadOnlyList<IntervalSeries> series, double width)
     {
         var rowHeight = series.Count * (BarHeight + BarGap) + RowGap;
-        var svg = new Svg(width, Top + rows.Count * rowHeight + 20);
         var x = new Axis(0, 1, Svg.LabelWidth(rows, width), width - Right);
-        DrawAxis(svg, x);
-        DrawLegend(svg, x.PixelFrom, series);
+        var legend = PlaceLegend(series, x.PixelFrom, width);
+        var head = Head + LegendLine * (legend.LastOrDefault().Line + 1);
+        var svg = new Svg(width, head + rows.Count * rowHeight + 20);
+        DrawAxis(svg, x, head);
+        DrawLegend(svg, legend, series);
         for (var r = 0; r < rows.Count; r++)
         {
-            var top = Top + r * rowHeight + RowGap / 2;
+            var top = head + r * rowHeight + RowGap / 2;
             svg.Text(x.PixelFrom - 12, top + (rowHeight - RowGap) / 2 + 3, rows[r], "text-anchor=\"end\"");
             for (var s = 0; s < series.Count; s++)
                 DrawBar(svg, x, top + s * (BarHeight + BarGap), s, series[s].Rows[r]);
@@ -28,11 +31,11 @@ internal static class IntervalPlot
         return svg.Inline(label);
     }
 
-    private static void DrawAxis(Svg svg, Axis x)
+    private static void DrawAxis(Svg svg, Axis x, double head)
     {
         foreach (var tick in new[] { 0, 0.25, 0.5, 0.75, 1 })
         {
-            svg.Line(x.At(tick), Top, x.At(tick), svg.Height - 18, "class=\"axis\"");
+            svg.Line(x.At(tick), head, x.At(tick), svg.Height - 18, "class=\"axis\"");
             svg.Text(x.At(tick), svg.Height - 4, $"{100 * tick:0} %", "class=\"soft\" text-anchor=\"middle\"");
         }
     }
@@ -47,14 +50,29 @@ internal static class IntervalPlot
         svg.Text(svg.Width - Right + 10, middle + 4, Text.Percent(estimate.Value));
     }
 
-    private static void DrawLegend(Svg svg, double left, IReadOnlyList<IntervalSeries> series)
+    // A name that would run out of the picture begins the next line.
+    private static (double X, int Line)[] PlaceLegend(IReadOnlyList<IntervalSeries> series, double left, double width)
+    {
+        var places = new (double X, int Line)[series.Count];
+        var (x, line) = (left, 0);
+        for (var s = 0; s < places.Length; s++)
+        {
+            var length = Mark + series[s].Name.Length * Letter;
+            if (x > left && x + length > width)
+                (x, line) = (left, line + 1);
+            places[s] = (x, line);
+            x += length + LegendGap;
+        }
+        return places;
+    }
+
+    private static void DrawLegend(Svg svg, (double X, int Line)[] places, IReadOnlyList<IntervalSeries> series)
     {
         for (var s = 0; s < series.Count; s++)
         {
-            const double letter = 6.6;
-            svg.Rect(left, 6, 11, 11, $"rx=\"2\" fill=\"{Svg.Series(s)}\"");
-            svg.Text(left + 17, 16, series[s].Name);
-            left += 17 + series[s].Name.Length * letter + 22;
+            var (x, top) = (places[s].X, LegendLine * places[s].Line);
+            svg.Rect(x, top + 6, 11, 11, $"rx=\"2\" fill=\"{Svg.Series(s)}\"");
+            svg.Text(x + Mark, top + 16, series[s].Name);
         }
     }
 }
