@@ -66,12 +66,11 @@ public sealed class ObservationScalingTests
 
         // Per octave: x, x to the cube, x to the window, y, y to the cube, y to the drawer, z, z to the cube.
         Assert.Equal(8 + (2 * 16), scaling.EncodedDim);
-        double[] shifted = [0, 8];
-        foreach (var octave in shifted)
+        foreach (var octave in (int[])[0, 8])
         {
-            Assert.NotEqual(a[8 + (int)octave], b[8 + (int)octave], 0.1);
+            Assert.NotEqual(a[8 + octave], b[8 + octave], 0.1);
             foreach (var same in (int[])[1, 2])
-                Assert.Equal(a[8 + (int)octave + same], b[8 + (int)octave + same], 1e-5);
+                Assert.Equal(a[8 + octave + same], b[8 + octave + same], 1e-5);
         }
         // The mean shifts the phase: pinch_x − cube_x − (1 − 0), then a quarter turn per dm.
         Assert.Equal(Math.Sin(Math.PI / 2 * (0.2 - 1)), a[9], 1e-5);
