@@ -82,6 +82,27 @@ public sealed class DatasetReplayTests
         var report = DatasetReplay.Run(options.Out, "pointmaze-medium");
 
         Assert.True(report.QposError.Max > 0.05);
+        Assert.False(report.Belongs);
+    }
+
+    [Theory]
+    [InlineData("pointmaze-medium")]
+    [InlineData("scene")]
+    public void Actions_of_somebody_else_do_not_belong(string environment)
+    {
+        using var folder = new TemporaryFolder();
+        var options = CollectTestOptions.To(folder.File("d.npz"), environment, EnvironmentCatalog.Entry(environment).Recipes[0].Type) with { Episodes = 2, Steps = 80 };
+        DatasetCollector.Collect(options);
+        var forged = folder.File("forged.npz");
+        CopyWithOtherActions(options.Out, forged);
+
+        var (own, foreign) = (DatasetReplay.Run(options.Out, environment), DatasetReplay.Run(forged, environment));
+
+        Assert.True(own.Belongs);
+        Assert.Equal((0, null), (own.RowsOff, own.FirstRowOff));
+        Assert.False(foreign.Belongs);
+        Assert.InRange(foreign.RowsOff, 100, 160);
+        Assert.InRange(foreign.FirstRowOff!.Value, 0, 20);
     }
 
     [Fact]
@@ -96,6 +117,7 @@ public sealed class DatasetReplayTests
         var report = DatasetReplay.Run(rounded, "pointmaze-medium");
 
         Assert.False(report.Float64);
+        Assert.True(report.Belongs);
         Assert.InRange(report.QposError.P50, 1e-9, 1e-5);
         Assert.InRange(report.QposError.Max, 1e-7, 1e-3);
     }
@@ -119,6 +141,19 @@ public sealed class DatasetReplayTests
     }
 
     [Fact]
+    public void Rows_without_actions_are_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        var options = CollectTestOptions.To(folder.File("d.npz")) with { Episodes = 4, Steps = 50 };
+        DatasetCollector.Collect(options);
+        ActionStripper.Strip(options.Out, folder.File("s.npz"), 0.5, seed: 1);
+
+        var report = DatasetReplay.Run(folder.File("s.npz"), "pointmaze-medium");
+
+        Assert.Equal((100, 0), (report.Rows, report.RowsOff));
+    }
+
+    [Fact]
     public void A_file_without_states_is_refused_by_name()
     {
         using var folder = new TemporaryFolder();
@@ -133,6 +168,29 @@ public sealed class DatasetReplayTests
         var error = Assert.Throws<InputException>(() => DatasetReplay.Run(path, "pointmaze-medium"));
 
         Assert.Contains("'qpos' is missing", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void CopyWithOtherActions(string from, string to)
+    {
+        var random = new RandomStream(0, "test/actions");
+        using var npz = NpzReader.Open(from);
+        NpzWriter.Write(to, copy =>
+        {
+            foreach (var member in npz.Members)
+            {
+                long[] shape = [.. member.Shape];
+                if (member.Key == DatasetKeys.Actions)
+                    copy.Add(member.Key, [.. npz.Read<float>(member.Key).Select(_ => (float)random.NextDouble(-1, 1))], shape);
+                else if (member.Type == NpyType.Float32)
+                    copy.Add(member.Key, npz.Read<float>(member.Key), shape);
+                else if (member.Type == NpyType.Float64)
+                    copy.Add(member.Key, npz.Read<double>(member.Key), shape);
+                else if (member.Type == NpyType.Int64)
+                    copy.Add(member.Key, npz.Read<long>(member.Key), shape);
+                else
+                    copy.Add(member.Key, npz.Read<bool>(member.Key), shape);
+            }
+        });
     }
 
     private static void CopyWithout64(string from, string to)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Collect;
 using HiqlRobotics.Sim.Data;
@@ -134,7 +135,9 @@ public sealed class TabletopTests
         }
     }
 
+    // HIQL_RANDOM_STEPS=1000000 is the long version: 15 to 40 minutes an environment (docs/environments.md).
     [Theory]
+    [InlineData("cube-single")]
     [InlineData("cube-quadruple")]
     [InlineData("scene")]
     [InlineData("puzzle-4x6")]
@@ -142,8 +145,9 @@ public sealed class TabletopTests
     {
         using var environment = EnvironmentCatalog.Create(name);
         var (task, random, action) = ((TabletopTask)environment.Task, new RandomStream(5, "test/random"), new float[5]);
+        var steps = int.Parse(Environment.GetEnvironmentVariable("HIQL_RANDOM_STEPS") ?? "1500", CultureInfo.InvariantCulture);
 
-        for (var k = 0; k < 1500; k++)
+        for (var k = 0; k < steps; k++)
         {
             if (k % 300 == 0)
                 environment.Begin(random, (physics, draws, _) => task.BeginAnywhere(physics, draws));
@@ -195,6 +199,31 @@ public sealed class TabletopTests
         }
 
         Assert.Equal([1, 0, 0, 1, 1, 0, 1, 0, 0], task.ButtonStates.ToArray());
+    }
+
+    [Fact]
+    public void A_press_allocates_nothing()
+    {
+        using var environment = EnvironmentCatalog.Create("puzzle-4x6");
+        var task = (TabletopTask)environment.Task;
+        var button = task.Layout.ButtonAddress(9);
+        environment.Reset(1, 0);
+        Press();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Press();
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(task.Scene.Routes[0].Start.Buttons, task.ButtonStates.ToArray());
+        Assert.Equal(0, allocated);
+
+        void Press()
+        {
+            environment.Physics.Qpos[button] = 0;
+            task.ApplyAction(environment.Physics, new ReadOnlySpan<float>([0, 0, 0, 0, 0]));
+            environment.Physics.Qpos[button] = -0.024;
+            task.AfterPhysics(environment.Physics);
+        }
     }
 
     [Theory]

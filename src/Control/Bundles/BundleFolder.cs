@@ -29,6 +29,8 @@ internal sealed class BundleFolder
         if (!Directory.Exists(path))
             throw new InputException($"{path}: no such bundle folder; train one, or name the folder that holds {BundleManifest.FileName}");
         var file = System.IO.Path.Combine(path, BundleManifest.FileName);
+        if (!File.Exists(file))
+            throw new InputException($"{file}: missing: {path} is no bundle; name the folder of one, or export it again");
         var text = ReadAll(file);
         RequireUnchanged(file, text, ReadAll(System.IO.Path.Combine(path, BundleManifest.ChecksumFileName)));
         var folder = new BundleFolder(path, ParseManifest(file, text), Sha256File.OfBytes(text));

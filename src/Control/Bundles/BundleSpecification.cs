@@ -8,11 +8,13 @@ namespace HiqlRobotics.Control;
 /// </summary>
 internal static class BundleSpecification
 {
+    private const string Remedy = "use the environment the bundle was trained for, or train one for this environment";
+
     /// <exception cref="InputException">Names the first field that differs, with both values.</exception>
     public static void Require(string file, EnvironmentSpec bundle, EnvironmentSpec environment)
     {
         if (bundle.Name != environment.Name)
-            throw Mismatch(file, "name", bundle.Name, environment.Name, environment);
+            throw new InputException($"{file}: environment.name: expected {environment.Name}, found {bundle.Name}; {Remedy}");
         RequireLayout(file, "observation", bundle.Observation, environment.Observation, environment);
         RequireLayout(file, "goal", bundle.Goal, environment.Goal, environment);
         RequireLayout(file, "action", bundle.Action, environment.Action, environment);
@@ -37,6 +39,6 @@ internal static class BundleSpecification
     private static string Bounds(ArraySpec spec, int i) => $"[{spec.Minimum[i]}, {spec.Maximum[i]}]";
 
     private static InputException Mismatch<T>(string file, string field, T found, T expected, EnvironmentSpec environment) => new(
-        $"{file}: environment.{field}: expected {expected} as in {environment.Name}, found {found}; "
-        + "use the environment the bundle was trained for, or train one for this environment");
+        $"{file}: environment.{field}: expected {expected} for {environment.Name}, found {found}; "
+        + Remedy);
 }

@@ -53,12 +53,13 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
     [JsonIgnore]
     public int EncodedDim => Mean.Count + 2 * Waves;
 
-    /// <summary>The same for the first elements alone; they keep the waves of the position.</summary>
+    /// <summary>The same for the first elements alone, with what they have to do with position, purpose and reach.</summary>
     public ObservationScaling Slice(int width) =>
         new([.. Mean.Take(width)], [.. Deviation.Take(width)], PositionBands)
         {
             Purpose = [.. Purpose.Where(element => element < width)],
-            Reach = Reach,
+            Velocity = [.. Velocity.Where(element => element < width)],
+            Reach = [.. Reach.Where(axis => axis.Hand < width && (axis.Thing ?? 0) < width)],
         };
 
     /// <summary>The same with what a configuration says about positions.</summary>
@@ -90,61 +91,52 @@ public sealed record ObservationScaling(IReadOnlyList<float> Mean, IReadOnlyList
 
     private bool IsPosition(int place) => place < PositionDim || place >= Mean.Count;
 
-    private int Axes => Reach.Count > 0 ? Reach.Count : PositionDim;
-
-    private int Waves => Axes * PositionBands;
+    private int Waves => (Reach.Count > 0 ? Reach.Count : PositionDim) * PositionBands;
 
     /// <summary>Angles per unit of x̂: column (band, axis) is that axis times π/2 · 2^band; shape (dim, waves).</summary>
     public float[] Frequencies()
     {
         var frequencies = new float[Mean.Count * Waves];
+        var axes = Axes();
         for (var wave = 0; wave < Waves; wave++)
-        {
-            var (axis, octave) = (wave % Axes, MathF.PI / 2 * (1 << wave / Axes));
-            if (Reach.Count == 0)
-            {
-                frequencies[axis * Waves + wave] = octave;
-                continue;
-            }
-            var (hand, thing, units) = Reach[axis];
-            frequencies[hand * Waves + wave] = octave * Deviation[hand];
-            if (thing is { } element)
-                frequencies[element * Waves + wave] = -octave * (float)units * Deviation[element];
-        }
+            foreach (var (element, factor) in axes[wave % axes.Length])
+                frequencies[element * Waves + wave] = MathF.PI / 2 * (1 << wave / axes.Length) * factor;
         return frequencies;
     }
+
+    // What each axis is the sum of: elements of x̂ and their factors. A position is measured in x̂, a reach in units of the hand.
+    private (int Element, float Factor)[][] Axes() => Reach.Count > 0
+        ? [.. Reach.Select(Terms)]
+        : [.. Enumerable.Range(0, PositionDim).Select(element => ((int, float)[])[(element, 1)])];
+
+    private (int Element, float Factor)[] Terms(ReachAxis axis) => axis.Thing is { } thing
+        ? [(axis.Hand, Deviation[axis.Hand]), (thing, -(float)axis.Units * Deviation[thing])]
+        : [(axis.Hand, Deviation[axis.Hand])];
 
     /// <summary>Encodes rows.</summary>
     /// <param name="observations">Raw, shape (rows, dim).</param>
     /// <returns>Shape (rows, <see cref="EncodedDim"/>).</returns>
     public float[] Encode(ReadOnlySpan<float> observations)
     {
-        var (dim, frequencies) = (Mean.Count, Frequencies());
+        var (dim, axes, frequencies) = (Mean.Count, Axes(), Frequencies());
         var encoded = new float[observations.Length / dim * EncodedDim];
         for (int from = 0, to = 0; from < observations.Length; from += dim, to += EncodedDim)
-            EncodeRow(observations.Slice(from, dim), encoded.AsSpan(to, EncodedDim), frequencies);
+            EncodeRow(observations.Slice(from, dim), encoded.AsSpan(to, EncodedDim), axes, frequencies);
         return encoded;
     }
 
-    private void EncodeRow(ReadOnlySpan<float> observation, Span<float> row, float[] frequencies)
+    private void EncodeRow(ReadOnlySpan<float> observation, Span<float> row, (int Element, float Factor)[][] axes, float[] frequencies)
     {
         for (var i = 0; i < observation.Length; i++)
             row[i] = (observation[i] - Mean[i]) / Deviation[i];
         for (var wave = 0; wave < Waves; wave++)
         {
-            var (sine, cosine) = MathF.SinCos(Angle(row, wave, frequencies));
+            var angle = 0f;
+            foreach (var (element, _) in axes[wave % axes.Length])
+                angle += row[element] * frequencies[element * Waves + wave];
+            var (sine, cosine) = MathF.SinCos(angle);
             row[observation.Length + wave] = sine;
             row[observation.Length + Waves + wave] = cosine;
         }
-    }
-
-    private float Angle(ReadOnlySpan<float> row, int wave, float[] frequencies)
-    {
-        var axis = wave % Axes;
-        if (Reach.Count == 0)
-            return row[axis] * frequencies[axis * Waves + wave];
-        var (hand, thing, _) = Reach[axis];
-        var own = row[hand] * frequencies[hand * Waves + wave];
-        return thing is { } element ? own + row[element] * frequencies[element * Waves + wave] : own;
     }
 }

@@ -1,5 +1,6 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim.Manipulation;
+using HiqlRobotics.Sim.Manipulation.Oracles;
 using MuJoCo;
 
 namespace HiqlRobotics.Sim.Window;
@@ -39,6 +40,9 @@ internal sealed class TabletopMarkers : ISceneMarkers, IDisposable
         for (var button = 0; button < _caps.Length; button++)
             DrawButton(scene, data.Xpos.Slice(3 * _caps[button], 3), _present.Buttons[button], _wanted.Buttons[button]);
         _task.Picture.Pose(shown.Goal, _ghost.Qpos);
+        // A closed drawer would hide it: a cube that belongs into the drawer is shown in the drawer as that stands now.
+        if (_task.Scene.Furniture && Grip.IsInDrawer(_wanted.Cubes[0]))
+            _ghost.Qpos[TabletopLayout.CubeAddress(0) + 1] += _wanted.Drawer - _present.Drawer;
         _ghost.DrawWhereElse(scene, data, GoalOpacity);
     }
 

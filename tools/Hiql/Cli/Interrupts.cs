@@ -39,7 +39,7 @@ internal sealed class Interrupts : IDisposable
         if (_source.IsCancellationRequested)
             return;
         context.Cancel = true;
-        error.WriteLine("stopping: saving what is done (once more to quit at once)");
+        error.WriteLine("stopping: what can be kept is kept (once more to quit at once)");
         _source.Cancel();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PlainMeter : IProgressMeter
     private readonly string _title, _unit;
     private readonly long _started;
     private readonly Lock _lock = new();
-    private double _first = double.NaN;
+    private double _first = double.NaN, _told = double.NaN;
     private long _firstAt;
     private double _done, _total;
     private string? _note;
@@ -34,7 +34,7 @@ internal sealed class PlainMeter : IProgressMeter
             if (_time.GetElapsedTime(_printed) < Interval)
                 return;
             _printed = _time.GetTimestamp();
-            _error.WriteLine(Line());
+            Tell();
         }
     }
 
@@ -42,8 +42,15 @@ internal sealed class PlainMeter : IProgressMeter
     public void Finish()
     {
         lock (_lock)
-            if (_total > 0)
-                _error.WriteLine(Line());
+            // Unless the last line was just that.
+            if (_total > 0 && !(_told == _done && _done >= _total))
+                Tell();
+    }
+
+    private void Tell()
+    {
+        _told = _done;
+        _error.WriteLine(Line());
     }
 
     private string Line()

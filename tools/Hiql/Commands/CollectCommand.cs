@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HiqlRobotics.Sim;
 using HiqlRobotics.Sim.Collect;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Stages;
@@ -9,10 +10,9 @@ namespace HiqlRobotics.Tools.Commands;
 internal sealed class CollectCommand : HiqlCommand
 {
     private readonly Option<string> _environment = Options.Environment();
-    private readonly Option<string> _type = new("--type")
+    private readonly Option<string?> _type = new("--type")
     {
-        Description = "OGBench's dataset type: navigate, stitch, explore (mazes), play, noisy (arm); and ours: fumble (arm)",
-        DefaultValueFactory = _ => "navigate",
+        Description = "OGBench's dataset type: navigate, stitch, explore (mazes), play, noisy (arm); and ours: fumble (arm); default: navigate, or play",
         HelpName = "type",
     };
 
@@ -39,7 +39,8 @@ internal sealed class CollectCommand : HiqlCommand
 
     public override Outcome Run(ParseResult arguments, Terminal terminal)
     {
-        var (environment, type) = (arguments.GetRequiredValue(_environment), arguments.GetRequiredValue(_type));
+        var environment = arguments.GetRequiredValue(_environment);
+        var type = arguments.GetValue(_type) ?? EnvironmentCatalog.Entry(environment).Recipes[0].Type;
         var document = CollectStage.Run(
             new CollectOptions
             {

@@ -22,7 +22,7 @@ internal sealed class DataCommand : HiqlCommand
         new("merge", "Put datasets of one environment together", () => new DataMergeCommand()),
         new("split", "Set episodes aside for validation", () => new DataSplitCommand()),
         new("strip-actions", "Copy a dataset without the actions of some of its episodes", () => new DataStripActionsCommand()),
-        new("plot", "Draw a dataset's coverage of its maze", () => new DataPlotCommand()),
+        new("plot", "Draw where a dataset has been, and on a table what was done", () => new DataPlotCommand()),
     ];
 
     public override Outcome Run(ParseResult arguments, Terminal terminal) =>

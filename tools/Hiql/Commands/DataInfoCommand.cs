@@ -10,14 +10,23 @@ namespace HiqlRobotics.Tools.Commands;
 internal sealed class DataInfoCommand : HiqlCommand
 {
     private readonly Argument<string> _file = new("file") { Description = "Dataset (.npz)", HelpName = "file" };
+    private readonly Option<string?> _environment = new("--env") { Description = "Also list where it does not fit this environment", HelpName = "name" };
 
-    public override IReadOnlyList<Example> Examples => [new("hiql data info data/pointmaze-medium-navigate.npz", "arrays, episodes, ranges, origin")];
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("hiql data info data/pointmaze-medium-navigate.npz", "arrays, episodes, ranges, origin"),
+        new("hiql data info my.npz --env scene", "and everything that does not fit"),
+    ];
 
-    public override void Configure(Command command) => command.Add(_file);
+    public override void Configure(Command command)
+    {
+        command.Add(_file);
+        command.Add(_environment);
+    }
 
     public override Outcome Run(ParseResult arguments, Terminal terminal)
     {
-        var inspection = DatasetInspector.Inspect(arguments.GetRequiredValue(_file));
+        var inspection = DatasetInspector.Inspect(arguments.GetRequiredValue(_file), arguments.GetValue(_environment));
         return new Outcome(inspection, Describe(inspection));
     }
 

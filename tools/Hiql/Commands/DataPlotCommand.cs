@@ -1,7 +1,6 @@
 using System.CommandLine;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Sim;
-using HiqlRobotics.Sim.Data;
 using HiqlRobotics.Sim.Manipulation;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Plots;
@@ -16,7 +15,7 @@ internal sealed class DataPlotCommand : HiqlCommand
 
     private readonly Argument<string> _file = new("file") { Description = "Dataset (.npz)", HelpName = "file" };
     private readonly Option<string?> _environment = new("--env") { Description = "Whose maze or table; default: the manifest's", HelpName = "name" };
-    private readonly Option<string?> _out = new("--out") { Description = "Drawing to write; default: beside the dataset", HelpName = "file.svg" };
+    private readonly Option<string?> _out = new("--out") { Description = "Drawing to write; default: beside the dataset", HelpName = "file.svg|file.html" };
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -35,11 +34,12 @@ internal sealed class DataPlotCommand : HiqlCommand
     {
         var file = arguments.GetRequiredValue(_file);
         var path = arguments.GetValue(_out) ?? Path.ChangeExtension(file, ".svg");
+        PlotFile.RequireName("--out", path);
         var spec = FindEnvironment(file, arguments.GetValue(_environment));
         if (spec.Maze is not { } maze)
             return PlotTabletop(file, path, spec.Name);
         var coverage = DatasetCoverage.Count(file, maze, spec.Observation.Dim);
-        AtomicFile.WriteAllText(path, CoveragePlot.Draw(maze, coverage, Width).Document());
+        PlotFile.Write(path, file, CoveragePlot.Draw(maze, coverage, Width));
         return new Outcome(new { Plot = path, Environment = spec.Name }, $"wrote {path}");
     }
 
@@ -49,17 +49,18 @@ internal sealed class DataPlotCommand : HiqlCommand
         if (environment.Task is not TabletopTask task)
             throw new InputException($"{name}: there is neither a maze nor a table to draw");
         var use = TabletopUse.Count(file, task);
-        AtomicFile.WriteAllText(path, TabletopPlot.Draw(use, Width).Document());
+        PlotFile.Write(path, file, TabletopPlot.Draw(use, Width));
         return new Outcome(
             new { Plot = path, Environment = name, use.Rows, Done = use.Done.ToDictionary(done => done.Name.Replace(' ', '_'), done => done.Count) }, $"wrote {path}");
     }
 
     private static EnvironmentSpec FindEnvironment(string file, string? name)
     {
-        if (name is null && DatasetInspector.Inspect(file).Manifest is { } manifest)
+        var manifest = DataValidateCommand.RequireSound(file, name).Manifest;
+        if (name is null && manifest is not null)
             return manifest.Environment;
         using var environment = EnvironmentCatalog.Create(
-            name ?? throw new InputException($"{file}: there is no manifest beside it; say which maze with --env"));
+            name ?? throw new InputException($"{file}: there is no manifest beside it; name its environment with --env"));
         return environment.Spec;
     }
 }

@@ -25,18 +25,23 @@ internal sealed class DataValidateCommand : HiqlCommand
 
     public override Outcome Run(ParseResult arguments, Terminal terminal)
     {
-        var inspection = DatasetInspector.Inspect(arguments.GetRequiredValue(_file), arguments.GetValue(_environment));
-        if (inspection.Problems.Count > 0)
-            throw new InputException(Complaint(inspection));
+        var inspection = RequireSound(arguments.GetRequiredValue(_file), arguments.GetValue(_environment));
         return new Outcome(
             new { inspection.Path, Ok = true, inspection.Rows, inspection.Episodes, inspection.Transitions, inspection.Problems },
             $"{inspection.Path}: ok, {inspection.Transitions:N0} transitions in {inspection.Episodes:N0} episodes");
     }
 
-    private static string Complaint(DatasetInspection inspection)
+    /// <summary>A dataset with nothing wrong.</summary>
+    /// <param name="file">Its npz.</param>
+    /// <param name="environment">That it has to fit; null for any.</param>
+    /// <exception cref="InputException">The first thing that is wrong with it, and how many more there are.</exception>
+    public static DatasetInspection RequireSound(string file, string? environment)
     {
-        var more = inspection.Problems.Count > 1 ? $" (and {inspection.Problems.Count - 1} more; hiql data info lists all)" : "";
-        var first = inspection.Problems[0];
-        return (first.StartsWith(inspection.Path, StringComparison.Ordinal) ? first : $"{inspection.Path}: {first}") + more;
+        var inspection = DatasetInspector.Inspect(file, environment);
+        if (inspection.Problems is not [var first, ..])
+            return inspection;
+        var fits = environment is null ? "" : $" --env {environment}";
+        var more = inspection.Problems.Count > 1 ? $" (and {inspection.Problems.Count - 1} more; hiql data info {ShellWord.QuoteIfNeeded(file)}{fits} lists all)" : "";
+        throw new InputException((first.StartsWith(inspection.Path, StringComparison.Ordinal) ? first : $"{inspection.Path}: {first}") + more);
     }
 }

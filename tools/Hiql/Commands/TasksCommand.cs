@@ -9,14 +9,26 @@ namespace HiqlRobotics.Tools.Commands;
 /// <summary><c>hiql tasks</c>: the catalog.</summary>
 internal sealed class TasksCommand : HiqlCommand
 {
+    private readonly Argument<string?> _environment = new("environment")
+    {
+        Description = "List this one's evaluation tasks",
+        DefaultValueFactory = _ => null,
+        HelpName = "environment",
+    };
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("hiql tasks", "a table of all environments"),
+        new("hiql tasks scene", "what is asked for in one of them"),
         new("hiql tasks --json", "the same for programs, with every evaluation task"),
     ];
 
+    public override void Configure(Command command) => command.Add(_environment);
+
     public override Outcome Run(ParseResult arguments, Terminal terminal)
     {
+        if (arguments.GetValue(_environment) is { } name)
+            return One(Describe(name));
         var entries = EnvironmentCatalog.Names.Select(Describe).ToArray();
         string[][] rows =
         [
@@ -26,6 +38,9 @@ internal sealed class TasksCommand : HiqlCommand
         ];
         return new Outcome(entries, Text.Table(rows));
     }
+
+    private static Outcome One(Entry entry) => new(
+        entry, Text.Table([["task", entry.Name], .. entry.Tasks.Select(task => (string[])[$"{task.Id}", task.Name])]));
 
     private static Entry Describe(string name)
     {

@@ -12,6 +12,9 @@ internal sealed class HeatMap(double left, double bottom, double pitch, int colu
 {
     private readonly long[] _counts = new long[columns * rows];
 
+    /// <summary>Both ends along x and along y.</summary>
+    public (double Left, double Right, double Bottom, double Top) Ends => (left, left + (columns * pitch), bottom, bottom + (rows * pitch));
+
     public int Columns => columns;
 
     public int Rows => rows;
@@ -31,6 +34,15 @@ internal sealed class HeatMap(double left, double bottom, double pitch, int colu
         var largest = Math.Log(1 + _counts.Max());
         svg.Rect(x, y, width, height, "class=\"floor\"");
         svg.Image(x, y, width, height, Png.DataUri(columns, rows, (column, row) => Colour(_counts[((rows - 1 - row) * columns) + column], largest)));
+    }
+
+    /// <summary>Draws a frame around a part of it.</summary>
+    public void Frame(Svg svg, double x, double y, double width, (double Left, double Right, double Bottom, double Top) part)
+    {
+        var scale = width / (columns * pitch);
+        svg.Rect(
+            x + ((part.Left - left) * scale), y + ((Ends.Top - part.Top) * scale), (part.Right - part.Left) * scale, (part.Top - part.Bottom) * scale,
+            "fill=\"none\" stroke=\"var(--soft)\" stroke-dasharray=\"4 3\"");
     }
 
     private static Rgb? Colour(long count, double largest) => count == 0 ? null : Colormap.At(Math.Log(1 + count) / largest);

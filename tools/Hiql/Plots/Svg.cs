@@ -101,10 +101,14 @@ internal sealed class Svg(double width, double height)
     public string Inline(string label) =>
         $"<svg role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\" viewBox=\"0 0 {N(Width)} {N(Height)}\" width=\"{N(Width)}\" height=\"{N(Height)}\">{_body}</svg>";
 
-    /// <summary>A whole file that stands alone.</summary>
-    public string Document() =>
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(Width)} {N(Height)}\" width=\"{N(Width)}\" height=\"{N(Height)}\"><style>{Theme}</style>"
-        + $"<rect width=\"100%\" height=\"100%\" fill=\"var(--paper)\"/>{_body}</svg>\n";
+    /// <summary>A whole file that stands alone, with some air around it.</summary>
+    public string Document()
+    {
+        const double air = 12;
+        var (wide, high) = (N(Width + 2 * air), N(Height + 2 * air));
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{N(-air)} {N(-air)} {wide} {high}\" width=\"{wide}\" height=\"{high}\"><style>{Theme}</style>"
+            + $"<rect x=\"{N(-air)}\" y=\"{N(-air)}\" width=\"{wide}\" height=\"{high}\" fill=\"var(--paper)\"/>{_body}</svg>\n";
+    }
 
     public Svg Add(string element)
     {

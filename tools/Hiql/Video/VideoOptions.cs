@@ -12,9 +12,11 @@ internal sealed record VideoOptions(string Path, int Width, int Height, int Spee
     private const int Smallest = 160, Largest = 3840, Fastest = 20;
 
     /// <summary>Takes the values of the command line.</summary>
-    /// <exception cref="InputException">A size or a speed that no film can have.</exception>
+    /// <exception cref="InputException">A name, a size or a speed that no film can have.</exception>
     public static VideoOptions Parse(string path, string size, int speed)
     {
+        if (!path.EndsWith(".mp4", StringComparison.OrdinalIgnoreCase))
+            throw new InputException($"--video: expected a file name ending in .mp4, found '{path}'");
         if (size.Split('x') is not [var left, var right] || !int.TryParse(left, out var width) || !int.TryParse(right, out var height)
             || !IsPossible(width) || !IsPossible(height))
             throw new InputException($"--video-size: expected two even numbers of {Smallest} to {Largest}, as in 960x720, found '{size}'");

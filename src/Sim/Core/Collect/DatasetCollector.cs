@@ -1,4 +1,5 @@
 using HiqlRobotics.Contracts;
+using HiqlRobotics.Sim.Data;
 using MuJoCo;
 
 namespace HiqlRobotics.Sim.Collect;
@@ -32,7 +33,7 @@ public static class DatasetCollector
 
         // All episodes before any file: an interrupted run keeps what it has of both.
         foreach (var job in splits)
-            Play(PathOf(options.Out, job), job, recipe, entry, options.Jobs, meter, cancel);
+            Play(options, job, recipe, entry, meter, cancel);
         var hashes = splits.Select(job => Finish(PathOf(options.Out, job), job)).ToArray();
         return new CollectResult((long)train.Episodes * train.Steps, train.Episodes, meter.StepsPerSecond, hashes[0]);
     }
@@ -44,16 +45,15 @@ public static class DatasetCollector
     private static string PathOf(string path, DatasetJob job) => job.Split == ValidationSplit ? ValidationPath(path) : path;
 
     private static void Play(
-        string path, DatasetJob job, CollectionRecipe recipe, EnvironmentEntry entry, int jobs, CollectMeter meter,
-        CancellationToken cancel)
+        CollectOptions options, DatasetJob job, CollectionRecipe recipe, EnvironmentEntry entry, CollectMeter meter, CancellationToken cancel)
     {
-        using var folder = new PartFolder(path, job);
+        using var folder = new PartFolder(PathOf(options.Out, job), job);
         var missing = Enumerable.Range(0, job.Blocks).Where(block => !folder.Parts.IsValid(block)).ToArray();
         meter.Keep(job.Episodes - missing.Sum(job.EpisodesIn));
         var workers = new BlockWorkers(job, recipe, entry, folder.Parts);
-        if (!workers.Run(missing, jobs, meter.Add, cancel))
+        if (!workers.Run(missing, options.Jobs, meter.Add, cancel))
             throw new OperationCanceledException(
-                $"interrupted: {meter.Episodes} of {meter.TotalEpisodes} episodes are kept in {folder.Path}; repeat the command to go on");
+                $"interrupted: {meter.Episodes} of {meter.TotalEpisodes} episodes are kept beside {options.Out}; repeat the command to go on");
     }
 
     private static string Finish(string path, DatasetJob job)
@@ -88,6 +88,8 @@ public static class DatasetCollector
             throw new InputException($"--noise: expected a finite number from 0 on, found {noise}");
         if (!string.Equals(Path.GetExtension(options.Out), ".npz", StringComparison.Ordinal))
             throw new InputException($"--out: expected a file name ending in .npz, found '{options.Out}'");
+        if (DatasetManifestFile.Read(options.Out) is { Environment.Name: var other } && other != options.Environment)
+            throw new InputException($"--out: {options.Out} is a dataset of {other}; delete it, or choose another file for {options.Environment}");
     }
 
     private static void RequirePositive(string option, int? value)

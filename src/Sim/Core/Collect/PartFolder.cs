@@ -45,9 +45,13 @@ internal sealed class PartFolder : IDisposable
             return new FileStream(
                 System.IO.Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
+        catch (IOException e) when (File.Exists(System.IO.Path.Combine(folder, LockFile)))
+        {
+            throw new InputException($"{folder}: another collection is at work there; wait for it, or choose another --out", e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{folder}: another collection is at work there, or it cannot be written: {e.Message}", e);
+            throw new InputException($"{folder}: cannot be written ({e.Message}); choose another --out", e);
         }
     }
 

@@ -104,7 +104,15 @@ public sealed class DatasetInspector
     private void RequireButtonStates(long rows, DatasetShape shape)
     {
         if (shape.Switches > 0 || _npz.Contains(DatasetKeys.ButtonStates))
-            Try(() => _npz.Require(DatasetKeys.ButtonStates, NpyType.Int64, rows, shape.Switches ?? -1), null);
+            Try(() => RequireZerosAndOnes(_npz.Require(DatasetKeys.ButtonStates, NpyType.Int64, rows, shape.Switches ?? -1)), false);
+    }
+
+    private bool RequireZerosAndOnes(NpyMember member)
+    {
+        var states = _npz.Read<long>(DatasetKeys.ButtonStates);
+        return states.AsSpan().IndexOfAnyExcept(0L, 1L) is var wrong and >= 0
+            ? throw new InputException($"{_npz.Path}: key '{DatasetKeys.ButtonStates}': row {wrong / (states.Length / member.Rows)} has {states[wrong]}, expected 0 or 1")
+            : true;
     }
 
     private void RequireHasActions(long rows)

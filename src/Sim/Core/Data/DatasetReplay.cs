@@ -11,11 +11,14 @@ public static class DatasetReplay
 {
     private const int RowsPerChunk = 1 << 15;
 
-    /// <summary>Replays a whole file; memory is one window of rows and three numbers per row.</summary>
+    // What float32 loses in a place tens of metres away is no error, however little a robot moves.
+    private const double Rounding = 1e-4;
+
+    /// <summary>Replays a whole file; memory is one window of rows and five numbers per row.</summary>
     /// <param name="path">An OGBench npz with <c>qpos</c> and <c>qvel</c>; <c>qpos64</c>, <c>qvel64</c> are preferred.</param>
     /// <param name="environment">A name of the catalog.</param>
     /// <param name="jobs">Threads.</param>
-    /// <param name="progress">Called with the rows done and the rows of the file.</param>
+    /// <param name="progress">Called with the pairs of rows done and those of the file.</param>
     /// <param name="cancel">Stops between two windows.</param>
     /// <exception cref="InputException">The file does not fit the environment.</exception>
     /// <exception cref="HiqlException">The simulator cannot step from a stored state (NaN, for instance).</exception>
@@ -43,7 +46,7 @@ public static class DatasetReplay
     private static void Replay(
         ReplayChunk chunk, ReplayWorker[] workers, Action<long, long>? progress, CancellationToken cancel)
     {
-        for (var done = 0L; chunk.MoveNext(); done += chunk.Rows - 1, progress?.Invoke(done, chunk.Total))
+        for (var done = 0L; chunk.MoveNext(); done += chunk.Rows - 1, progress?.Invoke(done, chunk.Total - 1))
         {
             cancel.ThrowIfCancellationRequested();
             ReplayWindow(chunk, workers);
@@ -64,13 +67,21 @@ public static class DatasetReplay
         }
     }
 
-    private static ReplayReport Report(ReplayWorker[] workers, bool float64) => new(
-        workers.Sum(worker => (long)worker.QposErrors.Count),
-        float64,
-        workers.Sum(worker => worker.Jumps),
-        Summary(workers, worker => worker.QposErrors),
-        Summary(workers, worker => worker.QvelErrors),
-        Summary(workers, worker => worker.ObservationErrors));
+    private static ReplayReport Report(ReplayWorker[] workers, bool float64)
+    {
+        var tolerance = Math.Max(Rounding, Summary(workers, worker => worker.Moves).P50 / 10);
+        long[] off = [.. workers.SelectMany(worker => worker.Rows.Where((_, i) => worker.QposErrors[i] > tolerance)).Order()];
+        return new ReplayReport(
+            workers.Sum(worker => (long)worker.QposErrors.Count),
+            float64,
+            workers.Sum(worker => worker.Jumps),
+            Summary(workers, worker => worker.QposErrors),
+            Summary(workers, worker => worker.QvelErrors),
+            Summary(workers, worker => worker.ObservationErrors),
+            tolerance,
+            off.Length,
+            off.Length > 0 ? off[0] : null);
+    }
 
     private static ErrorSummary Summary(ReplayWorker[] workers, Func<ReplayWorker, List<float>> errors) =>
         ErrorSummary.Of(workers.SelectMany(errors).Select(error => (double)error).ToArray());

@@ -23,6 +23,8 @@ internal sealed class ReplayChunk : IDisposable
     private readonly float[] _observations;
     private readonly float[] _actions;
     private readonly bool[] _terminals;
+    private readonly NpzRowReader<bool>? _hasActionRows;
+    private readonly bool[] _hasActions;
     private readonly NpzRowReader<long>? _switchRows;
     private readonly long[] _switches;
     private readonly int _switchDim;
@@ -56,6 +58,12 @@ internal sealed class ReplayChunk : IDisposable
             npz.Require(DatasetKeys.ButtonStates, NpyType.Int64, _left, _switchDim);
             _switchRows = npz.OpenRows<long>(DatasetKeys.ButtonStates);
         }
+        _hasActions = new bool[capacity];
+        if (npz.Contains(DatasetKeys.HasActions))
+        {
+            npz.Require(DatasetKeys.HasActions, NpyType.Bool, _left);
+            _hasActionRows = npz.OpenRows<bool>(DatasetKeys.HasActions);
+        }
         _observations = new float[capacity * _observationDim];
         _actions = new float[capacity * _actionDim];
         _terminals = new bool[capacity];
@@ -67,10 +75,13 @@ internal sealed class ReplayChunk : IDisposable
     /// <summary>Rows in the window.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>The window's first row, counted in the file.</summary>
+    public long First => Total - _left - Rows;
+
     public bool Float64 => _qpos.Float64 && _qvel.Float64;
 
-    /// <summary>Whether a row ends its episode.</summary>
-    public bool IsTerminal(int row) => _terminals[row];
+    /// <summary>Whether a row does not end its episode, and its action is known.</summary>
+    public bool HasSuccessor(int row) => !_terminals[row] && (_hasActionRows is null || _hasActions[row]);
 
     public ReadOnlySpan<double> Qpos(int row) => _qpos.Row(row);
 
@@ -93,6 +104,8 @@ internal sealed class ReplayChunk : IDisposable
         Advance(_observationRows, _observations, _observationDim, kept, read);
         Advance(_actionRows, _actions, _actionDim, kept, read);
         Advance(_terminalRows, _terminals, 1, kept, read);
+        if (_hasActionRows is not null)
+            Advance(_hasActionRows, _hasActions, 1, kept, read);
         if (_switchRows is not null)
             Advance(_switchRows, _switches, _switchDim, kept, read);
         _qpos.Advance(Rows, kept, read);
@@ -108,6 +121,7 @@ internal sealed class ReplayChunk : IDisposable
         _observationRows.Dispose();
         _actionRows.Dispose();
         _terminalRows.Dispose();
+        _hasActionRows?.Dispose();
         _switchRows?.Dispose();
         _qpos.Dispose();
         _qvel.Dispose();
@@ -117,8 +131,8 @@ internal sealed class ReplayChunk : IDisposable
     {
         RequireFinite(DatasetKeys.Observations, row, Observation(row));
         RequireFinite(DatasetKeys.Actions, row, Action(row));
-        RequireFinite(DatasetKeys.Qpos, row, Qpos(row));
-        RequireFinite(DatasetKeys.Qvel, row, Qvel(row));
+        RequireFinite(_qpos.Key, row, Qpos(row));
+        RequireFinite(_qvel.Key, row, Qvel(row));
     }
 
     private void RequireFinite<T>(string key, int row, ReadOnlySpan<T> values) where T : INumberBase<T>
@@ -126,7 +140,7 @@ internal sealed class ReplayChunk : IDisposable
         foreach (var value in values)
             if (!T.IsFinite(value))
                 throw new InputException(
-                    $"{_path}: {key}: row {Total - _left - Rows + row} has {value}, expected finite numbers; see hiql data validate");
+                    $"{_path}: {key}: row {First + row} has {value}, expected finite numbers; see hiql data validate");
     }
 
     private void Advance<T>(NpzRowReader<T> rows, T[] window, int width, int kept, int read) where T : unmanaged

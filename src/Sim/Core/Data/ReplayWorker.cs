@@ -5,6 +5,12 @@ internal sealed class ReplayWorker(SimEnvironment environment) : IDisposable
 {
     public SimEnvironment Environment => environment;
 
+    /// <summary>The rows of the file that were replayed.</summary>
+    public List<long> Rows { get; } = [];
+
+    /// <summary>How far the file goes from each row to the next, in qpos.</summary>
+    public List<float> Moves { get; } = [];
+
     public List<float> QposErrors { get; } = [];
 
     public List<float> QvelErrors { get; } = [];
@@ -13,11 +19,11 @@ internal sealed class ReplayWorker(SimEnvironment environment) : IDisposable
 
     public long Jumps { get; private set; }
 
-    /// <summary>Replays the rows <paramref name="first"/> … <paramref name="end"/> − 1 that have a successor.</summary>
+    /// <summary>Replays the rows <paramref name="first"/> … <paramref name="end"/> − 1 that have a successor and an action.</summary>
     public void Replay(ReplayChunk chunk, int first, int end)
     {
         for (var row = first; row < end; row++)
-            if (!chunk.IsTerminal(row))
+            if (chunk.HasSuccessor(row))
                 ReplayRow(chunk, row);
     }
 
@@ -30,11 +36,14 @@ internal sealed class ReplayWorker(SimEnvironment environment) : IDisposable
         var next = chunk.Qpos(row + 1);
         if (environment.Task is IJumpingTask task && task.TryJumpTowards(environment.Physics, next))
             Jumps++;
+        Rows.Add(chunk.First + row);
+        Moves.Add((float)Error(chunk.Qpos(row), next));
         QposErrors.Add((float)Error(environment.Physics.Qpos, next));
         QvelErrors.Add((float)Error(environment.Physics.Qvel, chunk.Qvel(row + 1)));
         ObservationErrors.Add(Error(observation, chunk.Observation(row + 1)));
     }
 
+    // The largest difference of an element.
     private static double Error(ReadOnlySpan<double> found, ReadOnlySpan<double> stored)
     {
         var error = 0.0;

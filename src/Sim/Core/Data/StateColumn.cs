@@ -14,9 +14,10 @@ internal sealed class StateColumn : IDisposable
     public StateColumn(NpzReader npz, string exactKey, string roundedKey, long rows, int width, int capacity)
     {
         _width = width;
+        Key = npz.Contains(exactKey) ? exactKey : roundedKey;
         _window = new double[capacity * width];
         _scratch = [];
-        if (npz.Contains(exactKey))
+        if (Key == exactKey)
         {
             npz.Require(exactKey, NpyType.Float64, rows, width);
             _exact = npz.OpenRows<double>(exactKey);
@@ -26,6 +27,9 @@ internal sealed class StateColumn : IDisposable
         _rounded = npz.OpenRows<float>(roundedKey);
         _scratch = new float[capacity * width];
     }
+
+    /// <summary>Which of the two it is.</summary>
+    public string Key { get; }
 
     public bool Float64 => _exact is not null;
 

@@ -59,18 +59,19 @@ public sealed class ArmKinematics : IDisposable
     /// <returns>Whether the pose was met within 0.1 mm and 0.1 mrad.</returns>
     public bool Solve(in ArmPose target, Span<double> joints)
     {
-        for (var iteration = 0; iteration <= MaxIterations; iteration++)
+        for (var iteration = 0; ; iteration++)
         {
             Move(joints);
             WriteError(target);
             if (Norm(_error.AsSpan(0, 3)) <= Tolerance && Norm(_error.AsSpan(3)) <= Tolerance)
                 return true;
+            if (iteration == MaxIterations)
+                return false;
             WriteJacobian();
             _solver.Solve(_jacobian, _error, Damping, _step);
             for (var k = 0; k < Joints; k++)
                 joints[k] += Math.Clamp(_step[k], -MaxStep, MaxStep);
         }
-        return false;
     }
 
     /// <summary>The torques that hold the arm against its weight.</summary>

@@ -27,7 +27,7 @@ public sealed record TabletopScene
     /// <summary>Where the pinch point begins.</summary>
     public Box ArmStart { get; init; } = new(0.25, 0.6, -0.35, 0.35, 0.20, 0.35);
 
-    /// <summary>Where cubes are put down in demonstrations.</summary>
+    /// <summary>Where demonstrations put cubes down, and where one that an evaluation has lost comes back.</summary>
     public Box CubeArea { get; init; } = new(0.3, 0.55, -0.3, 0.3, 0, 0);
 
     /// <summary>Random actions before a goal is observed.</summary>

@@ -20,6 +20,7 @@ public sealed partial class TabletopTask : ITask, ISwitchTask, IDisposable
     private readonly float[] _goalObservation;
     private readonly float[] _action;
     private readonly long[] _buttons;
+    private readonly int[][] _pressed;
     private readonly Arrangement _present;
     private readonly double[] _pressedBefore;
     private RandomStream _random = new(0, "tabletop");
@@ -35,6 +36,7 @@ public sealed partial class TabletopTask : ITask, ISwitchTask, IDisposable
         _goalObservation = new float[Layout.Observation.Dim];
         _action = new float[_robot.Action.Dim];
         _buttons = new long[scene.Buttons.Count];
+        _pressed = [.. Enumerable.Range(0, scene.Buttons.Count).Select(button => scene.Pressed(button).ToArray())];
         _pressedBefore = new double[scene.Buttons.Count];
     }
 
@@ -130,7 +132,7 @@ public sealed partial class TabletopTask : ITask, ISwitchTask, IDisposable
     {
         for (var button = 0; button < _buttons.Length; button++)
             if (_pressedBefore[button] > PressDepth && physics.Qpos[Layout.ButtonAddress(button)] <= PressDepth)
-                foreach (var changed in Scene.Pressed(button))
+                foreach (var changed in _pressed[button])
                     _buttons[changed] = 1 - _buttons[changed];
     }
 

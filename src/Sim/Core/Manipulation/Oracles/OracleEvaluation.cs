@@ -14,6 +14,7 @@ public static class OracleEvaluation
     /// <param name="progress">Called with episodes done and to do.</param>
     /// <param name="cancel">Stops between two episodes.</param>
     /// <exception cref="InputException">The environment is no tabletop.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is kept.</exception>
     public static OracleReport Run(
         EnvironmentEntry entry, bool plans, int episodes, ulong seed, int jobs, Action<long, long>? progress = null,
         CancellationToken cancel = default)
@@ -29,7 +30,8 @@ public static class OracleEvaluation
             using var environment = entry.Create();
             while (Interlocked.Increment(ref next) is var k && k < outcomes.Length)
             {
-                cancel.ThrowIfCancellationRequested();
+                if (cancel.IsCancellationRequested)
+                    throw new OperationCanceledException($"interrupted after {done} of {outcomes.Length} episodes; nothing is kept: start again");
                 outcomes[k] = Play(environment, plans, (k / episodes) + 1, seed + (ulong)(k % episodes));
                 progress?.Invoke(Interlocked.Increment(ref done), outcomes.Length);
             }
@@ -57,7 +59,7 @@ public static class OracleEvaluation
             if (busy)
                 oracle.Act(action);
             step = environment.Step(action);
-            busy &= !oracle.IsDone;
+            busy = busy && !oracle.IsDone;
         }
         return new Episode(step.Success, environment.StepCount);
     }
