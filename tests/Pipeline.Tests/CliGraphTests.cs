@@ -23,7 +23,7 @@ public sealed class CliGraphTests : IDisposable
         Assert.Equal(built.GetProperty("sha256").GetString(), again.GetProperty("sha256").GetString());
 
         string[] drive = ["eval", "--env", "pointmaze-medium", "--episodes", "1", "--tasks", "1,4", "--bundle"];
-        var (on, off, plain) = (_cli.RunJson([.. drive, "once"]), _cli.RunJson([.. drive, "once", "--graph", "off"]), _cli.RunJson([.. drive, Bundle]));
+        var (on, off, plain) = (_cli.RunJson([.. drive, "once"]), _cli.RunJson([.. drive, "once", "--graph", "off"]), _cli.RunJson([.. drive, Bundle, "--graph", "off"]));
 
         Assert.Equal(150, on.GetProperty("graph").GetProperty("nodes").GetInt32());
         Assert.Equal(1, on.GetProperty("overall_success").GetDouble());
@@ -54,8 +54,8 @@ public sealed class CliGraphTests : IDisposable
     [InlineData("graph nowhere --out g", "nowhere")]
     [InlineData("graph BUNDLE --out g --plot g.png", "--plot")]
     [InlineData("graph CUBE --out g --plot g.svg", "no maze")]
-    [InlineData("eval --env pointmaze-medium --bundle BUNDLE --graph on --episodes 1", "hiql graph")]
-    [InlineData("run --env pointmaze-medium --bundle BUNDLE --graph on --seconds 1", "hiql graph")]
+    [InlineData("eval --env cube-single --bundle CUBE --graph on --episodes 1", "hiql graph")]
+    [InlineData("run --env cube-single --bundle CUBE --graph on --seconds 1", "hiql graph")]
     public void What_cannot_be_is_one_line_and_leaves_nothing(string arguments, string named)
     {
         var result = _cli.Run(arguments.Replace("BUNDLE", Bundle, StringComparison.Ordinal).Replace("CUBE", Cube, StringComparison.Ordinal).Split(' '));

@@ -14,7 +14,7 @@ public sealed class CliHotReloadTests(XvfbDisplay display) : IClassFixture<XvfbD
     // A picture tells the trainer that the window is ready for its next bundle.
     private static readonly string[] Watch =
     [
-        "expect period == 25", "run", "screenshot one.png", "wait 4", "expect message contains taken over", $"expect period == {OtherPeriod}",
+        "expect period == 10", "run", "screenshot one.png", "wait 4", "expect message contains taken over", $"expect period == {OtherPeriod}",
         "screenshot two.png", "wait 4", "expect message contains refused", $"expect period == {OtherPeriod}",
         "pause", "wait paused", "step 30",
     ];
@@ -47,7 +47,7 @@ public sealed class CliHotReloadTests(XvfbDisplay display) : IClassFixture<XvfbD
         Assert.Equal(["session-01-1.hlog", "session-01.hlog"], logs.Select(Path.GetFileName));
         Assert.True(_window.AssertReplays(logs[1], "--bundle", CliWindow.Bundle) > 0);
         Assert.True(_window.AssertReplays(logs[0], "--bundle", _window.Cli.PathOf("kept")) > 30);
-        Assert.Equal((25, OtherPeriod), (RunLogReader.ReadHeader(logs[1]).ManagerPeriod, RunLogReader.ReadHeader(logs[0]).ManagerPeriod));
+        Assert.Equal((10, OtherPeriod), (RunLogReader.ReadHeader(logs[1]).ManagerPeriod, RunLogReader.ReadHeader(logs[0]).ManagerPeriod));
     }
 
     // At once, as the exporter does.

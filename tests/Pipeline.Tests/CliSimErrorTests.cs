@@ -41,7 +41,7 @@ public sealed class CliSimErrorTests(XvfbDisplay display) : IClassFixture<XvfbDi
 
     [XvfbFact]
     public void What_a_script_does_not_find_fails_with_its_line_and_what_was_there() => AssertFailed(
-        _window.Cli.Run(_window.Arguments("out", "", "expect period == 3", "step 3")), 1, "out.script:2", "expect period == 3", "found 25");
+        _window.Cli.Run(_window.Arguments("out", "", "expect period == 3", "step 3")), 1, "out.script:2", "expect period == 3", "found 10");
 
     [XvfbFact]
     public void A_log_that_does_not_fit_is_refused_with_what_was_found()
@@ -86,7 +86,7 @@ public sealed class CliSimErrorTests(XvfbDisplay display) : IClassFixture<XvfbDi
     private static void ChangeSteps(string bundle)
     {
         var path = Path.Combine(bundle, BundleManifest.FileName);
-        var text = File.ReadAllText(path).Replace("\"manager_period\": 25", "\"manager_period\": 7", StringComparison.Ordinal);
+        var text = File.ReadAllText(path).Replace("\"manager_period\": 10", "\"manager_period\": 7", StringComparison.Ordinal);
         AtomicFile.WriteAllText(path, text);
         AtomicFile.WriteAllText(Path.Combine(bundle, BundleManifest.ChecksumFileName), BundleManifest.Checksum(System.Text.Encoding.UTF8.GetBytes(text)));
     }

@@ -80,7 +80,7 @@ public sealed class SimWindowTests : IClassFixture<XvfbDisplay>, IDisposable
         "pointmaze-medium",
         "key Enter", "expect manager == off", "key Enter", "expect manager == on", "key \\", "expect worker == off", "key \\",
         "key =", "expect speed == 2", "key -", "key -", "expect speed == 0.5", "key Ctrl+1", "expect speed == 1",
-        "expect period == 25", "key K", "expect period == 50", "key J", "key J", "expect period == 20",
+        "expect period == 10", "key K", "expect period == 15", "key J", "key J", "expect period == 7",
         "key .", "expect task == 2", "key ,", "key ,", "expect task == 5", "key N", "expect noise == 0.1",
         "key O", "expect mode == Fly", "key O", "expect mode == Drive", "hold W 0.5", "expect goal.y > 0.5", "key O", "expect mode == View",
         "key F1", "expect help == 1", "key F1", "expect help == 2", "key F1", "expect help == 0");
