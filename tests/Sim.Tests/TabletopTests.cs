@@ -182,6 +182,23 @@ public sealed class TabletopTests
         }
     }
 
+    [Theory]
+    [InlineData("drawer", SubtaskKind.Drawer)]
+    [InlineData("window", SubtaskKind.Window)]
+    public void Oracles_hold_furniture_where_the_model_has_its_grip(string part, SubtaskKind kind)
+    {
+        using var environment = EnvironmentCatalog.Create("scene");
+        var (task, physics) = ((TabletopTask)environment.Task, environment.Physics);
+        environment.Reset(1, 0);
+        (physics.Qpos[task.Layout.DrawerAddress], physics.Qpos[task.Layout.WindowAddress]) = (0, 0);
+
+        var hold = Grip.For(new Subtask(kind), task, physics, task.Robot.Pose(physics), cubeApproach: 0.1).Hold;
+
+        var (body, site) = (physics.Model.Id(MuJoCo.MjObject.Body, part), physics.Model.Id(MuJoCo.MjObject.Site, $"{part}_grip"));
+        double[] expected = [.. Enumerable.Range(0, 3).Select(axis => physics.Model.Doubles("body_pos")[3 * body + axis] + physics.Model.Doubles("site_pos")[3 * site + axis])];
+        Assert.Equal(0, hold.DistanceTo(new ArmPose(expected[0], expected[1], expected[2], 0)), 1e-9);
+    }
+
     [Fact]
     public void A_press_changes_a_button_and_its_neighbours_once()
     {
