@@ -10,7 +10,7 @@ internal sealed record IntervalSeries(string Name, IReadOnlyList<Estimate> Rows)
 internal static class IntervalPlot
 {
     private const double Right = 64, Head = 16, LegendLine = 18, BarHeight = 13, BarGap = 4, RowGap = 16;
-    private const double Mark = 17, Letter = 6.6, LegendGap = 22;
+    private const double Mark = 17, LegendGap = 22;
 
     public static string Render(string label, IReadOnlyList<string> rows, IReadOnlyList<IntervalSeries> series, double width)
     {
@@ -57,7 +57,7 @@ internal static class IntervalPlot
         var (x, line) = (left, 0);
         for (var s = 0; s < places.Length; s++)
         {
-            var length = Mark + series[s].Name.Length * Letter;
+            var length = Mark + series[s].Name.Length * Svg.Letter;
             if (x > left && x + length > width)
                 (x, line) = (left, line + 1);
             places[s] = (x, line);

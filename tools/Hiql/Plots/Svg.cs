@@ -20,6 +20,9 @@ internal sealed class Svg(double width, double height)
         svg .axis{stroke:var(--line);stroke-width:1;fill:none}svg .wall{fill:var(--wall)}svg .floor{fill:var(--card)}
         """;
 
+    /// <summary>What a letter of a label takes, on average and a little more.</summary>
+    public const double Letter = 6.6;
+
     private const int SeriesColours = 8;
 
     private readonly StringBuilder _body = new();
@@ -34,8 +37,8 @@ internal sealed class Svg(double width, double height)
     /// <summary>Room for the longest of some labels beside a plot, but never more than half of it.</summary>
     public static double LabelWidth(IEnumerable<string> labels, double width)
     {
-        const double letter = 6.6, air = 24, least = 60;
-        return Math.Clamp(labels.Max(label => label.Length) * letter + air, least, width / 2);
+        const double air = 24, least = 60;
+        return Math.Clamp(labels.Max(label => label.Length) * Letter + air, least, width / 2);
     }
 
     public Svg Rect(double x, double y, double w, double h, string attributes) =>
