@@ -154,7 +154,7 @@ public sealed class ControllerBundleTests
         using var copy = new BundleCopy(Bundles.Hierarchical);
         copy.EditManifest(manifest => (manifest["format_version"], manifest["novelty"]) = (BundleManifest.CurrentFormatVersion + 1, 1));
 
-        Refused(copy.Folder, "format_version: expected 1 to 4, found 5");
+        Refused(copy.Folder, "format_version: expected 1 to 5, found 6");
     }
 
     [Theory]

@@ -46,6 +46,16 @@ public sealed class CliGraphTests : IDisposable
         static int Nodes(System.Text.Json.JsonElement document) => document.GetProperty("graph").GetProperty("nodes").GetInt32();
     }
 
+    [Fact]
+    public void Edges_follow_the_trajectories_of_a_dataset()
+    {
+        var data = _cli.RunJson("collect", "--env", "pointmaze-medium", "--episodes", "4", "--steps", "200", "--out", "d.npz");
+        var graph = _cli.RunJson("graph", Bundle, "--nodes", "200", "--data", "d.npz", "--plot", "graph.svg", "--out", "mine").GetProperty("graph");
+
+        Assert.Equal(data.GetProperty("sha256").GetString(), graph.GetProperty("trajectories_sha256").GetString());
+        Assert.Equal("graph.svg", Path.GetFileName(Assert.Single(Directory.GetFiles(_cli.PathOf("."), "*.svg"))));
+    }
+
     [Theory]
     [InlineData("graph BUNDLE --nodes 1 --out g", "nodes")]
     [InlineData("graph BUNDLE --nodes 0 --out g", "--nodes")]
@@ -53,7 +63,9 @@ public sealed class CliGraphTests : IDisposable
     [InlineData("graph BUNDLE --nodes 40 --horizon -3 --out g", "horizon")]
     [InlineData("graph nowhere --out g", "nowhere")]
     [InlineData("graph BUNDLE --out g --plot g.png", "--plot")]
-    [InlineData("graph CUBE --out g --plot g.svg", "no maze")]
+    [InlineData("graph CUBE --out g --plot g.svg", "is no maze")]
+    [InlineData("graph CUBE --out g --data d.npz", "is no maze")]
+    [InlineData("graph BUNDLE --out g --data nowhere.npz", "nowhere.npz")]
     [InlineData("eval --env cube-single --bundle CUBE --graph on --episodes 1", "hiql graph")]
     [InlineData("run --env cube-single --bundle CUBE --graph on --seconds 1", "hiql graph")]
     public void What_cannot_be_is_one_line_and_leaves_nothing(string arguments, string named)

@@ -2,9 +2,12 @@ using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Control;
 
-/// <summary>Builds the landmark graph of a bundle: its value function between all pairs of landmarks. No trainer is needed.</summary>
+/// <summary>Builds the landmark graph of a bundle: its value function between all pairs of landmarks, and trajectories on request. No trainer is needed.</summary>
 public static class LandmarkGraphBuilder
 {
+    // Landmarks of a graph are about this far apart.
+    private const double ReachInCells = 1.0 / 4;
+
     /// <summary>Builds a graph; the same bundle and options give the same numbers, for any number of jobs.</summary>
     /// <param name="bundle">With landmarks and a value function.</param>
     /// <param name="options">Size and reach.</param>
@@ -26,10 +29,14 @@ public static class LandmarkGraphBuilder
             Horizon = options.Horizon ?? DefaultHorizon(bundle.Manifest),
             Discount = bundle.RequireDiscount(),
             ValueSha256 = bundle.Manifest.Files[BundleFiles.Value],
+            TrajectoriesSha256 = options.Trajectories?.Sha256,
         };
         if (settings.Complaint() is { } complaint)
             throw new InputException($"{bundle.Path}: landmark graph: {complaint}");
-        var distances = Measure(bundle, bundle.LandmarkStates(landmarks), settings, options.Jobs, progress, cancellation);
+        var states = bundle.LandmarkStates(landmarks);
+        var distances = Measure(bundle, states, settings, options.Jobs, progress, cancellation);
+        if (options.Trajectories is { } trajectories)
+            Follow(bundle, trajectories, states, settings, distances);
         return new LandmarkGraph(settings, landmarks, distances);
     }
 
@@ -63,6 +70,19 @@ public static class LandmarkGraphBuilder
         if (spec.Goal.Dim != spec.Observation.Dim)
             throw new InputException(
                 $"{bundle.Path}: goals of {spec.Name} have {spec.Goal.Dim} numbers, states {spec.Observation.Dim}: a landmark is no goal there");
+    }
+
+    // Where trajectories have gone is as far as they took. Everything else lies τ_g further than V says: a way leads there only where none
+    // has been shown, because beyond τ_g an edge costs more than any way around.
+    private static void Follow(ControllerBundle bundle, LandmarkTrajectories trajectories, float[] states, GraphSettings settings, Half[] distances)
+    {
+        if (bundle.Manifest.Environment.Maze is not { } maze)
+            throw new InputException($"{bundle.Path}: {bundle.Manifest.Environment.Name} is no maze: trajectories cannot tell which landmark a state is at");
+        var width = states.Length / settings.Nodes;
+        float[] places = [.. Enumerable.Range(0, 2 * settings.Nodes).Select(i => states[(i / 2 * width) + (i % 2)])];
+        var shown = trajectories.StepsBetween(places, maze.CellSize * ReachInCells, settings.EdgeLength);
+        for (var edge = 0; edge < distances.Length; edge++)
+            distances[edge] = shown[edge] > Half.Zero ? shown[edge] : distances[edge] + (Half)settings.EdgeLength;
     }
 
     // A subgoal is k steps away and held for a period: towards a landmark that is nearer than both, a robot overshoots and turns
@@ -110,6 +130,12 @@ public sealed record LandmarkGraphOptions
 
     /// <summary>T in control steps; null for <see cref="GraphSettings.DefaultHorizon"/>, or more where subgoals are held for long.</summary>
     public double? Horizon { get; init; }
+
+    /// <summary>
+    /// Where a dataset has been: an edge that no trajectory in it shows is taken only where there is no other way; null for edges by the
+    /// value function alone, as published.
+    /// </summary>
+    public LandmarkTrajectories? Trajectories { get; init; }
 
     /// <summary>Threads.</summary>
     public int Jobs { get; init; } = 1;

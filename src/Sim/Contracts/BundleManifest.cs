@@ -14,12 +14,12 @@ public sealed record BundleManifest
     public const string ChecksumFileName = "manifest.sha256";
 
     /// <summary>Version of this schema; a reader refuses what it does not know.</summary>
-    public const int CurrentFormatVersion = 4;
+    public const int CurrentFormatVersion = 5;
 
     /// <summary>Version of bundles that have nothing that came later, so that controllers of that time run them.</summary>
     public const int FirstFormatVersion = 1;
 
-    private const int GraphFormatVersion = 2, GoalWithinFormatVersion = 3;
+    private const int GraphFormatVersion = 2, GoalWithinFormatVersion = 3, PartsFormatVersion = 4;
 
     /// <summary>Version of the schema this bundle was written with: the first that has all it needs.</summary>
     public int FormatVersion { get; init; } = FirstFormatVersion;
@@ -90,7 +90,8 @@ public sealed record BundleManifest
 
     private int NeededFormatVersion => this switch
     {
-        { ActionChunk: not null } or { GoalParts: not null } => CurrentFormatVersion,
+        { Graph.TrajectoriesSha256: not null } => CurrentFormatVersion,
+        { ActionChunk: not null } or { GoalParts: not null } => PartsFormatVersion,
         { GoalWithin: not null } => GoalWithinFormatVersion,
         { Graph: not null } => GraphFormatVersion,
         _ => FirstFormatVersion,

@@ -27,6 +27,12 @@ public sealed record GraphSettings
     /// <summary>SHA-256 (lower-case hex) of the <c>value.onnx</c> from which the distances were read.</summary>
     public required string ValueSha256 { get; init; }
 
+    /// <summary>
+    /// SHA-256 (lower-case hex) of the dataset whose trajectories say which landmarks follow each other; null for distances by the value
+    /// function alone. Since format version 5.
+    /// </summary>
+    public string? TrajectoriesSha256 { get; init; }
+
     /// <summary>What is wrong with the numbers; null where nothing is.</summary>
     public string? Complaint() => this switch
     {

@@ -9,7 +9,7 @@ using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Commands;
 
-/// <summary><c>hiql graph</c>: a bundle → the same with a landmark graph; no trainer, no dataset.</summary>
+/// <summary><c>hiql graph</c>: a bundle → the same with a landmark graph; no trainer, and a dataset only if asked for.</summary>
 internal sealed class GraphCommand : HiqlCommand
 {
     private readonly Argument<string> _bundle = new("bundle") { Description = "Bundle folder", HelpName = "bundle" };
@@ -35,6 +35,13 @@ internal sealed class GraphCommand : HiqlCommand
         HelpName = "steps",
     };
 
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "Dataset (.npz) of the maze whose trajectories say which landmarks follow each other; an edge that none of them shows is taken "
+            + "only where there is no other way. Default: edges by the value function alone",
+        HelpName = "file",
+    };
+
     private readonly Option<string?> _plot = new("--plot") { Description = "Also draw the graph over its maze (.svg or .html), with the ways of the evaluation tasks", HelpName = "file" };
 
     private readonly Option<int> _jobs = Options.Jobs();
@@ -44,12 +51,13 @@ internal sealed class GraphCommand : HiqlCommand
         new("hiql graph runs/mine/bundle", "adds a graph to the bundle, or builds its graph anew"),
         new("hiql graph models/bundles/antmaze-giant --out runs/giant-graph --nodes 2000", "a copy with a finer graph"),
         new("hiql graph runs/mine/bundle --plot graph.svg", "and a picture of it"),
+        new("hiql graph runs/mine/bundle --data data/mine.npz", "along ways that the data has shown, for a value that leaks through walls"),
     ];
 
     public override void Configure(Command command)
     {
         command.Add(_bundle);
-        foreach (var option in new Option[] { _out, _nodes, _edgeLength, _horizon, _plot, _jobs })
+        foreach (var option in new Option[] { _out, _nodes, _edgeLength, _horizon, _data, _plot, _jobs })
             command.Add(option);
     }
 
@@ -58,7 +66,10 @@ internal sealed class GraphCommand : HiqlCommand
         var bundle = arguments.GetRequiredValue(_bundle);
         var plot = arguments.GetValue(_plot);
         if (plot is not null)
-            RequirePlot(bundle, plot);
+            PlotFile.RequireName(_plot.Name, plot);
+        var data = arguments.GetValue(_data);
+        if (plot is not null || data is not null)
+            RequireMaze(bundle, plot is null ? _data.Name : _plot.Name, data);
         var document = GraphStage.Run(
             bundle, arguments.GetValue(_out) ?? bundle,
             new LandmarkGraphOptions
@@ -68,19 +79,21 @@ internal sealed class GraphCommand : HiqlCommand
                 Horizon = arguments.GetValue(_horizon),
                 Jobs = Options.Positive("--jobs", arguments.GetValue(_jobs)),
             },
-            terminal);
+            data, terminal);
         if (plot is null)
             return new Outcome(document, Describe(document));
         Draw(document.Bundle, plot);
         return new Outcome(document with { Plot = plot }, $"{Describe(document)}\nwrote {plot}");
     }
 
-    private void RequirePlot(string path, string plot)
+    private static void RequireMaze(string path, string option, string? data)
     {
-        PlotFile.RequireName(_plot.Name, plot);
         using var bundle = ControllerBundle.Load(path);
-        if (bundle.Manifest.Environment is { Maze: null, Name: var name })
-            throw new InputException($"{_plot.Name}: {name} has no maze to draw a graph over");
+        var spec = bundle.Manifest.Environment;
+        if (spec.Maze is null)
+            throw new InputException($"{option}: {spec.Name} is no maze, so its landmarks have no place in one");
+        if (data is not null)
+            DataValidateCommand.RequireSound(data, spec.Name);
     }
 
     private static void Draw(string path, string plot)
@@ -91,6 +104,7 @@ internal sealed class GraphCommand : HiqlCommand
     }
 
     private static string Describe(GraphDocument document) =>
-        $"{document.Bundle}: {document.Graph.Nodes:N0} landmarks, distances between all of them in {document.Seconds:0.0} s, "
+        $"{document.Bundle}: {document.Graph.Nodes:N0} landmarks, distances between all of them in {document.Seconds:0.0} s"
+        + $"{(document.Graph.TrajectoriesSha256 is null ? "" : ", edges of trajectories first")}, "
         + $"{document.Bytes / 1e6:0.0} MB; followed by eval, run and sim unless --graph off\nsha256 {document.Sha256}";
 }

@@ -84,10 +84,10 @@ internal sealed class PipelineRunner
             () => graph is null ? ExportStage.Run(trained.Run, bundle, ExportStage.Last, _terminal) : ExportWithGraph(trained.Run, bundle, graph));
     }
 
-    private VerifyDocument ExportWithGraph(string run, string bundle, LandmarkGraphOptions graph)
+    private VerifyDocument ExportWithGraph(string run, string bundle, GraphRecipe graph)
     {
         ExportStage.Run(run, bundle, ExportStage.Last, _terminal);
-        GraphStage.Run(bundle, bundle, graph with { Jobs = _jobs }, _terminal);
+        GraphStage.Run(bundle, bundle, graph.Options with { Jobs = _jobs }, graph.Edges == GraphEdges.Trajectories ? _paths.Dataset : null, _terminal);
         return VerifyStage.Run(bundle, environmentName: null);
     }
 

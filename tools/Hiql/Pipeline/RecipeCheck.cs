@@ -30,18 +30,20 @@ internal static class RecipeCheck
         TrainStage.Resolve(environment, type, training.Agent, training.Preset, training.Set, training.Steps);
         if (recipe.Graph is not null && AgentKind.Of(training.Agent).Value is ValueForm.None)
             throw new InputException($"graph: {training.Agent} has no value function, so there are no distances for one");
-        RequireTask(environment, recipe.Run.TaskId);
+        RequireTaskAndMaze(recipe);
         foreach (var agent in recipe.Evaluation.Baselines)
             HiqlPresets.Create(agent, training.Preset, environment, type);
         if (recipe.Evaluation.Baselines.Contains(training.Agent))
             throw new InputException($"the baseline '{training.Agent}' is the main agent itself");
     }
 
-    private static void RequireTask(string environment, int taskId)
+    private static void RequireTaskAndMaze(Recipe recipe)
     {
-        using var made = EnvironmentCatalog.Create(environment);
-        var count = made.Spec.Tasks.Count;
-        if (taskId > count)
-            throw new InputException($"run.task_id: {environment} has tasks 1 to {count}, found {taskId}");
+        using var environment = EnvironmentCatalog.Create(recipe.Environment);
+        var count = environment.Spec.Tasks.Count;
+        if (recipe.Run.TaskId > count)
+            throw new InputException($"run.task_id: {recipe.Environment} has tasks 1 to {count}, found {recipe.Run.TaskId}");
+        if (recipe.Graph is { Edges: GraphEdges.Trajectories } && environment.Spec.Maze is null)
+            throw new InputException($"graph.edges: {recipe.Environment} is no maze: trajectories cannot tell which landmark a state is at");
     }
 }

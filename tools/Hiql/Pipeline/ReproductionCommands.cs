@@ -1,4 +1,5 @@
 using HiqlRobotics.Tools.Recipes;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Pipeline;
 
@@ -25,7 +26,8 @@ internal static class ReproductionCommands
         yield return $"hiql export {paths.Run(agent)} --out {paths.Bundle(agent)}";
         var graph = agent == training.Agent ? recipe.Graph : null;
         if (graph is not null)
-            yield return $"hiql graph {paths.Bundle(agent)} --nodes {graph.Nodes} --edge-length {graph.EdgeLength}{(graph.Horizon is { } horizon ? $" --horizon {horizon}" : "")}";
+            yield return $"hiql graph {paths.Bundle(agent)} --nodes {graph.Options.Nodes} --edge-length {graph.Options.EdgeLength}"
+                + $"{(graph.Options.Horizon is { } horizon ? $" --horizon {horizon}" : "")}{(graph.Edges == GraphEdges.Trajectories ? $" --data {paths.Dataset}" : "")}";
         var evaluation = recipe.Evaluation;
         foreach (var period in agent == training.Agent ? evaluation.ManagerPeriods : [null])
             foreach (var ways in graph is null ? [""] : (string[])["", " --graph off"])

@@ -1,4 +1,5 @@
 using HiqlRobotics.Control;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Recipes;
 
@@ -15,7 +16,7 @@ internal sealed record Recipe
     public required TrainingRecipe Training { get; init; }
 
     /// <summary>The landmark graph above the manager; null for none.</summary>
-    public LandmarkGraphOptions? Graph { get; init; }
+    public GraphRecipe? Graph { get; init; }
 
     public required EvaluationRecipe Evaluation { get; init; }
 
@@ -39,6 +40,11 @@ internal sealed record DatasetRecipe(string Type, int Episodes, int Steps, ulong
 /// <param name="EvalInterval">Gradient steps between two evaluations for the curves; 0 for none.</param>
 internal sealed record TrainingRecipe(
     string Agent, string Preset, long? Steps, ulong Seed, IReadOnlyList<string> Set, long EvalInterval);
+
+/// <summary>How to build the landmark graph.</summary>
+/// <param name="Options">Size and reach.</param>
+/// <param name="Edges">What they go by.</param>
+internal sealed record GraphRecipe(LandmarkGraphOptions Options, GraphEdges Edges);
 
 /// <summary>How to judge.</summary>
 /// <param name="Episodes">Episodes per task.</param>

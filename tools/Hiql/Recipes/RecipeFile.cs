@@ -1,5 +1,6 @@
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Recipes;
 
@@ -53,16 +54,22 @@ internal static class RecipeFile
         return training;
     }
 
-    private static LandmarkGraphOptions ReadGraph(YamlSection section)
+    private static GraphRecipe ReadGraph(YamlSection section)
     {
-        var graph = new LandmarkGraphOptions
+        var options = new LandmarkGraphOptions
         {
             Nodes = section.Number("nodes", GraphSettings.DefaultNodes, 2),
             EdgeLength = section.Number("edge_length", GraphSettings.DefaultEdgeLength, 1.0),
             Horizon = section.Find("horizon") is null ? null : section.Number("horizon", 0.0, 1.0),
         };
+        var edges = section.Text("edges", "value") switch
+        {
+            "value" => GraphEdges.Value,
+            "trajectories" => GraphEdges.Trajectories,
+            var word => throw section.Wrong(section.Find("edges")!, "edges", word, "value or trajectories"),
+        };
         section.RefuseUnknown();
-        return graph;
+        return new GraphRecipe(options, edges);
     }
 
     private static EvaluationRecipe ReadEvaluation(YamlSection section)

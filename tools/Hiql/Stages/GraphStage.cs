@@ -8,12 +8,19 @@ namespace HiqlRobotics.Tools.Stages;
 /// <summary>Bundle → the same bundle with a landmark graph, checked as a controller would.</summary>
 internal static class GraphStage
 {
-    public static GraphDocument Run(string path, string target, LandmarkGraphOptions options, Terminal terminal)
+    /// <param name="path">The bundle's folder.</param>
+    /// <param name="target">The new bundle's; may be the same.</param>
+    /// <param name="options">Size and reach.</param>
+    /// <param name="data">Sound dataset whose trajectories edges go by; null for the value function alone.</param>
+    /// <param name="terminal">Shown the progress.</param>
+    public static GraphDocument Run(string path, string target, LandmarkGraphOptions options, string? data, Terminal terminal)
     {
         var started = terminal.Time.GetTimestamp();
         double seconds;
         using (var bundle = ControllerBundle.Load(path))
         {
+            if (data is not null)
+                options = options with { Trajectories = DatasetPlaces.Trajectories(data, bundle.Manifest.Environment.Observation.Dim) };
             var graph = terminal.Track("graph", "landmarks", meter => LandmarkGraphBuilder.Build(
                 bundle, options, (done, all) => meter.Report(done, all, null), terminal.Cancellation));
             seconds = terminal.Time.GetElapsedTime(started).TotalSeconds;

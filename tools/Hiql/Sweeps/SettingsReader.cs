@@ -2,6 +2,7 @@ using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Recipes;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Sweeps;
 
@@ -41,6 +42,7 @@ internal sealed class SettingsReader
         var stray = _words.FirstOrDefault(word => bundle is not null && (TrainingKeys.Contains(word.Key) || word.Key.StartsWith(Override, StringComparison.Ordinal)));
         if (stray.Key is not null)
             throw Wrong(stray.Key, stray.Value, "nothing: a bundle is named, so nothing is trained");
+        var graph = ReadGraph(trained: bundle is null);
         return new SweepSettings
         {
             Environment = Find("environment")?.Text ?? throw new InputException($"{_file}: a point without 'environment'; put it under base, axes or zip"),
@@ -50,7 +52,8 @@ internal sealed class SettingsReader
                 ? Enum.TryParse<PolicyKind>(policy.Text, ignoreCase: true, out var kind) ? kind : throw Wrong("policy", policy, "hiql, flat, random or default")
                 : null,
             ManagerPeriod = Find("manager_period")?.Text is null or Default ? null : Number("manager_period", 1, 1),
-            Graph = ReadGraph(),
+            Graph = graph.Follow,
+            GraphEdges = graph.Edges,
             Tasks = Find("tasks")?.Text is null or "all" ? null : Options.ParseTasks(_words["tasks"].Text),
             Episodes = Number("episodes", 50, 1),
             EvalSeed = Number("eval_seed", 0UL, 0UL),
@@ -58,12 +61,14 @@ internal sealed class SettingsReader
         };
     }
 
-    private bool? ReadGraph() => Find("graph") switch
+    private (bool? Follow, GraphEdges? Edges) ReadGraph(bool trained) => Find("graph") switch
     {
-        null or { Text: Default } => null,
-        { Text: "on" } => true,
-        { Text: "off" } => false,
-        var word => throw Wrong("graph", word, "on, off or default"),
+        null => (null, null),
+        { Text: "off" } => (false, null),
+        { Text: Default } => (null, trained ? GraphEdges.Value : null),
+        { Text: "on" } => (true, trained ? GraphEdges.Value : null),
+        { Text: "trajectories" } when trained => (true, GraphEdges.Trajectories),
+        var word => throw Wrong("graph", word, trained ? "on, off, trajectories or default" : "on, off or default"),
     };
 
     private TrainingSettings ReadTraining() => new()
@@ -83,8 +88,6 @@ internal sealed class SettingsReader
         Steps = Find("steps") is null ? null : Number("steps", 0L, 1L),
         Seed = Number("seed", 0UL, 0UL),
         Threads = Number("threads", 1, 1),
-        // Whoever follows it and whoever does not then share one training.
-        Graph = Find("graph") is not null,
         Set = [.. _words.Where(word => word.Key.StartsWith(Override, StringComparison.Ordinal))
             .OrderBy(word => word.Key, StringComparer.Ordinal).Select(word => $"{word.Key[Override.Length..]}={word.Value.Text}")],
     };

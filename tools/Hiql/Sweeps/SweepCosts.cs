@@ -11,6 +11,9 @@ internal static class SweepCosts
 {
     public const int EvaluationMemoryMb = 300;
 
+    /// <summary>A graph of as many nodes as there are by default.</summary>
+    public const double GraphSeconds = 15;
+
     private const int TrainingBaseMemoryMb = 500;
     private const double StartSeconds = 0.6;
     private const double MultiplyAddsPerSecond = 30e9;

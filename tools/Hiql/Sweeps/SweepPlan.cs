@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Learning;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Sweeps;
 
@@ -12,6 +13,9 @@ internal enum SweepJobKind
 
     /// <summary>Dataset → run → bundle.</summary>
     Train,
+
+    /// <summary>Bundle → the same with a landmark graph.</summary>
+    Graph,
 
     /// <summary>Bundle → success rates.</summary>
     Evaluate,
@@ -50,6 +54,9 @@ internal sealed record SweepJob
 
     /// <summary>The training's resolved hyperparameters; null for other kinds.</summary>
     public HiqlConfig? Config { get; init; }
+
+    /// <summary>What the landmark graph goes by; null for other kinds.</summary>
+    public GraphEdges? Edges { get; init; }
 
     /// <summary>What to evaluate; null for other kinds.</summary>
     public SweepSettings? Evaluation { get; init; }

@@ -52,19 +52,21 @@ internal sealed class SweepPlanner
         var unknown = settings.Tasks?.FirstOrDefault(id => environment.Tasks.All(task => task.Id != id)) ?? 0;
         if (unknown != 0)
             throw new InputException($"tasks: {environment.Name} has no task {unknown}");
-        var training = settings.Training is { } wanted ? Train(settings.Environment, wanted) : null;
+        var made = settings.Training is { } wanted ? Train(settings.Environment, wanted) : null;
+        if (made is not null && settings.GraphEdges is { } edges)
+            made = Graph(environment, made, edges);
         return Add(new SweepJob
         {
             Id = "",
             Kind = SweepJobKind.Evaluate,
             Title = $"evaluate {settings.Environment} {Describe(settings)}",
-            Needs = training is null ? [] : [training],
+            Needs = made is null ? [] : [made],
             Threads = 1,
             MemoryMb = SweepCosts.EvaluationMemoryMb,
             EstimatedSeconds = SweepCosts.EvaluationSeconds(environment, settings),
             Environment = settings.Environment,
-            // How it is trained is the training's matter.
-            Evaluation = settings with { Training = null },
+            // How it is made is the matter of others.
+            Evaluation = settings with { Training = null, GraphEdges = null },
             InputSha256 = settings.Bundle is { } bundle ? BundleSha256(bundle, environment) : null,
         });
     }
@@ -87,6 +89,25 @@ internal sealed class SweepPlanner
             Training = training,
             Config = config,
             InputSha256 = training.Dataset.Path is { } path ? Sha256File.OfFile(path) : null,
+        });
+    }
+
+    private string Graph(EnvironmentSpec environment, string training, GraphEdges edges)
+    {
+        if (edges == GraphEdges.Trajectories && environment.Maze is null)
+            throw new InputException($"graph: trajectories: {environment.Name} is no maze: trajectories cannot tell which landmark a state is at");
+        var dataset = _jobs[training].Training!.Dataset;
+        return Add(new SweepJob
+        {
+            Id = "",
+            Kind = SweepJobKind.Graph,
+            Title = $"graph for {_jobs[training].Title}{(edges == GraphEdges.Trajectories ? ", by trajectories" : "")}",
+            Needs = [training],
+            Threads = 1,
+            MemoryMb = SweepCosts.TrainingMemoryMb(SweepCosts.DatasetBytes(environment, dataset)),
+            EstimatedSeconds = SweepCosts.GraphSeconds,
+            Environment = environment.Name,
+            Edges = edges,
         });
     }
 

@@ -1,4 +1,5 @@
 using HiqlRobotics.Control;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Sweeps;
 
@@ -21,6 +22,9 @@ internal sealed record SweepSettings
 
     /// <summary>Whether the landmark graph is followed; null for where the bundle has one.</summary>
     public bool? Graph { get; init; }
+
+    /// <summary>The landmark graph a trained bundle is given first; null for none.</summary>
+    public GraphEdges? GraphEdges { get; init; }
 
     /// <summary>Null for all.</summary>
     public IReadOnlyList<int>? Tasks { get; init; }
@@ -52,9 +56,6 @@ internal sealed record TrainingSettings
 
     /// <summary>Part of the result: another count adds numbers in another order.</summary>
     public required int Threads { get; init; }
-
-    /// <summary>Whether the bundle gets a landmark graph, which evaluations follow or not.</summary>
-    public required bool Graph { get; init; }
 
     /// <summary><c>key=value</c>, by key.</summary>
     public required IReadOnlyList<string> Set { get; init; }

@@ -27,6 +27,7 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
         {
             SweepJobKind.Collect => (Collect(job), null),
             SweepJobKind.Train => (Train(job), null),
+            SweepJobKind.Graph => (Graph(job), null),
             _ => Evaluate(job),
         };
         using var process = Process.GetCurrentProcess();
@@ -71,9 +72,7 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
     private SweepResult Train(SweepJob job)
     {
         var training = job.Training!;
-        var (data, sha256) = training.Dataset.Path is { } path
-            ? (path, RequireHash(path, job.InputSha256!))
-            : (folder.Dataset(job.Needs[0]), Needed(job).OutputSha256!);
+        var (data, sha256) = DatasetOf(job);
         var request = new TrainRequest
         {
             Data = data,
@@ -91,11 +90,22 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
             Directory.Delete(request.Out, recursive: true);
         var trained = TrainStage.Run(request with { Resume = resume }, terminal);
         BundleExporter.ExportRun(request.Out, folder.Bundle(job.Id), terminal.Note);
-        if (training.Graph)
-            GraphStage.Run(folder.Bundle(job.Id), folder.Bundle(job.Id), new LandmarkGraphOptions { Jobs = training.Threads }, terminal);
         using var bundle = ControllerBundle.Load(folder.Bundle(job.Id));
         return new SweepResult { Job = job.Id, OutputSha256 = bundle.Sha256, Steps = trained.Steps, Metrics = trained.FinalMetrics };
     }
+
+    private SweepResult Graph(SweepJob job)
+    {
+        var training = plan.Jobs.First(other => other.Id == job.Needs[0]);
+        var made = GraphStage.Run(
+            folder.Bundle(training.Id), folder.Bundle(job.Id), new LandmarkGraphOptions(),
+            job.Edges == GraphEdges.Trajectories ? DatasetOf(training).Path : null, terminal);
+        return new SweepResult { Job = job.Id, OutputSha256 = made.Sha256 };
+    }
+
+    private (string Path, string Sha256) DatasetOf(SweepJob training) => training.Training!.Dataset.Path is { } path
+        ? (path, RequireHash(path, training.InputSha256!))
+        : (folder.Dataset(training.Needs[0]), Needed(training).OutputSha256!);
 
     private (SweepResult Result, Percentiles Policy) Evaluate(SweepJob job)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HiqlRobotics.Tools.Cli;
+using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Sweeps.Reports;
 
@@ -22,15 +23,17 @@ internal static class SweepCommandLines
         $"{Evaluation(job)} --episode {episode.Task}:{episode.Index} --video task{episode.Task}-episode{episode.Index}.mp4");
 
     /// <summary>Makes a dataset or a bundle again; none for an evaluation.</summary>
-    public static IReadOnlyList<string> Prepare(SweepJob job) => job switch
+    /// <param name="job">Of the plan.</param>
+    /// <param name="jobs">All of them, by id.</param>
+    public static IReadOnlyList<string> Prepare(SweepJob job, IReadOnlyDictionary<string, SweepJob> jobs) => job switch
     {
         { Dataset: { } dataset } => [Collect(job, dataset)],
         { Training: { } training } =>
         [
             Train(job, training),
             $"hiql export {Work(job.Id, "run")} --out {Work(job.Id, "bundle")}",
-            .. training.Graph ? [$"hiql graph {Work(job.Id, "bundle")}"] : Array.Empty<string>(),
         ],
+        { Edges: { } edges } => [Graph(job, jobs[job.Needs[0]], edges)],
         _ => [],
     };
 
@@ -53,9 +56,15 @@ internal static class SweepCommandLines
         + $"{(dataset.Val > 0 ? $" --val {dataset.Val}" : "")} --seed {dataset.Seed} --out {Work(job.Id, "dataset.npz")}";
 
     private static string Train(SweepJob job, TrainingSettings training) =>
-        $"hiql train --data {(training.Dataset.Path is { } path ? ShellWord.QuoteIfNeeded(path) : Work(job.Needs[0], "dataset.npz"))} --env {job.Environment}"
+        $"hiql train --data {DatasetOf(job)} --env {job.Environment}"
         + $" --agent {training.Agent} --preset {training.Preset}{(training.Set.Count > 0 ? $" --set {string.Join(' ', training.Set.Select(ShellWord.QuoteIfNeeded))}" : "")}"
         + $"{(training.Steps is { } steps ? $" --steps {steps}" : "")} --seed {training.Seed} --threads {training.Threads} --out {Work(job.Id, "run")}";
+
+    private static string Graph(SweepJob job, SweepJob training, GraphEdges edges) =>
+        $"hiql graph {Work(training.Id, "bundle")} --out {Work(job.Id, "bundle")}{(edges == GraphEdges.Trajectories ? $" --data {DatasetOf(training)}" : "")}";
+
+    private static string DatasetOf(SweepJob training) =>
+        training.Training!.Dataset.Path is { } path ? ShellWord.QuoteIfNeeded(path) : Work(training.Needs[0], "dataset.npz");
 
     private static string Work(string job, string name) => $"\"$SWEEP/work/{job}/{name}\"";
 }

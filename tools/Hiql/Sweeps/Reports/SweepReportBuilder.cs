@@ -71,12 +71,15 @@ internal sealed class SweepReportBuilder
     private SweepPreparation Describe(SweepJob job)
     {
         var result = _findings.Results.GetValueOrDefault(job.Id);
-        return new SweepPreparation(job.Id, job.Title, result?.OutputSha256, SweepCommandLines.Prepare(job))
+        return new SweepPreparation(job.Id, job.Title, result?.OutputSha256, SweepCommandLines.Prepare(job, _jobs))
         {
             Diagnostics = (result?.Metrics ?? new Dictionary<string, double>()).Where(metric => ValueDiagnostics.Has(metric.Key)).ToDictionary(),
-            Success = [.. _plan.Points.Where(point => _jobs[point.Job].Needs.Contains(job.Id)).Select(Evaluation).OfType<SweepEvaluation>().Select(found => found.OverallSuccess)],
+            Success = [.. _plan.Points.Where(point => ComesFrom(_jobs[point.Job], job.Id)).Select(Evaluation).OfType<SweepEvaluation>().Select(found => found.OverallSuccess)],
         };
     }
+
+    // A bundle, or that with a graph.
+    private bool ComesFrom(SweepJob evaluation, string job) => evaluation.Needs.Any(need => need == job || _jobs[need] is { Edges: not null, Needs: [var training] } && training == job);
 
     private SweepPointReport Describe(SweepPoint point) => new()
     {

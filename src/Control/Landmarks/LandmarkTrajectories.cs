@@ -1,0 +1,97 @@
+namespace HiqlRobotics.Control;
+
+/// <summary>
+/// Where the trajectories of a dataset have been in a maze. They say which landmarks follow each other, whatever the value function
+/// believes of walls (GAS, ICML 2025, keeps such edges alone).
+/// </summary>
+/// <param name="places">x and y in metres of every row, shape (rows, 2).</param>
+/// <param name="terminals">Shape (rows,): true on the last row of each trajectory.</param>
+/// <param name="sha256">Of the dataset, lower-case hex.</param>
+public sealed class LandmarkTrajectories(float[] places, bool[] terminals, string sha256)
+{
+    /// <summary>Of the dataset.</summary>
+    public string Sha256 { get; } = sha256;
+
+    /// <summary>How soon one landmark was reached after another, at the quickest.</summary>
+    /// <param name="landmarks">Their places, shape (n, 2).</param>
+    /// <param name="reach">Metres from a landmark within which a robot counts as there; the nearest landmark has it.</param>
+    /// <param name="longest">Control steps after which one has not followed the other.</param>
+    /// <returns>Control steps from each to each, shape (n, n), [from, to]; 0 where no trajectory shows it.</returns>
+    internal Half[] StepsBetween(float[] landmarks, double reach, double longest)
+    {
+        var count = landmarks.Length / 2;
+        var steps = new Half[count * count];
+        var nearest = new NearestPlace(landmarks, reach);
+        var visits = new List<Visit>();
+        for (var row = 0; row < terminals.Length; row++)
+        {
+            var (landmark, distance) = nearest.Find(places[2 * row], places[(2 * row) + 1]);
+            if (landmark >= 0)
+                Pass(visits, new Visit(landmark, row, distance));
+            if (!terminals[row])
+                continue;
+            Connect(visits, steps, count, longest);
+            visits.Clear();
+        }
+        return steps;
+    }
+
+    // As long as one landmark is the nearest, it is one visit: when it was nearest of all.
+    private static void Pass(List<Visit> visits, Visit visit)
+    {
+        if (visits is not [.., var last] || last.Landmark != visit.Landmark)
+            visits.Add(visit);
+        else if (visit.Distance < last.Distance)
+            visits[^1] = visit;
+    }
+
+    private static void Connect(List<Visit> visits, Half[] steps, int count, double longest)
+    {
+        for (var first = 0; first < visits.Count; first++)
+            for (var then = first + 1; then < visits.Count && visits[then].Row - visits[first].Row <= longest; then++)
+            {
+                ref var known = ref steps[(visits[first].Landmark * count) + visits[then].Landmark];
+                var found = (Half)(visits[then].Row - visits[first].Row);
+                if (known == Half.Zero || found < known)
+                    known = found;
+            }
+    }
+
+    private readonly record struct Visit(int Landmark, int Row, double Distance);
+
+    /// <summary>The nearest of some places within reach, by a grid of squares as wide as that.</summary>
+    private sealed class NearestPlace
+    {
+        private readonly float[] _places;
+        private readonly double _reach;
+        private readonly Dictionary<(int, int), List<int>> _squares = [];
+
+        public NearestPlace(float[] places, double reach)
+        {
+            (_places, _reach) = (places, reach);
+            for (var i = 0; i < places.Length / 2; i++)
+            {
+                var square = Square(places[2 * i], places[(2 * i) + 1]);
+                if (!_squares.TryGetValue(square, out var inside))
+                    _squares[square] = inside = [];
+                inside.Add(i);
+            }
+        }
+
+        public (int Index, double Distance) Find(float x, float y)
+        {
+            var (i, j) = Square(x, y);
+            var found = (Index: -1, Distance: _reach);
+            for (var di = -1; di <= 1; di++)
+                for (var dj = -1; dj <= 1; dj++)
+                    foreach (var place in _squares.GetValueOrDefault((i + di, j + dj), []))
+                        if (Distance(place, x, y) is var distance && distance < found.Distance)
+                            found = (place, distance);
+            return found;
+        }
+
+        private (int, int) Square(float x, float y) => ((int)Math.Floor(x / _reach), (int)Math.Floor(y / _reach));
+
+        private double Distance(int place, float x, float y) => double.Hypot(_places[2 * place] - x, _places[(2 * place) + 1] - y);
+    }
+}
