@@ -39,6 +39,19 @@ public sealed class DatasetReplayTests
     }
 
     [Fact]
+    public void Of_a_file_without_any_action_nothing_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        var options = CollectTestOptions.To(folder.File("d.npz"), "pointmaze-medium", "navigate") with { Episodes = 2, Steps = 30 };
+        DatasetCollector.Collect(options);
+        ActionStripper.Strip(options.Out, folder.File("s.npz"), fraction: 1, seed: 0);
+
+        var error = Assert.Throws<InputException>(() => DatasetReplay.Run(folder.File("s.npz"), "pointmaze-medium", jobs: 1));
+
+        Assert.Contains("s.npz: no row can be replayed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_number_that_is_not_finite_is_refused_with_its_row()
     {
         using var folder = new TemporaryFolder();

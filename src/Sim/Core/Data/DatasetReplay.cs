@@ -34,7 +34,8 @@ public static class DatasetReplay
                 workers[k] = new ReplayWorker(entry.Create());
             using var chunk = new ReplayChunk(npz, workers[0].Environment, RowsPerChunk);
             Replay(chunk, workers, progress, cancel);
-            return Report(workers, chunk.Float64);
+            return workers.Any(worker => worker.QposErrors.Count > 0) ? Report(workers, chunk.Float64) : throw new InputException(
+                $"{path}: no row can be replayed: none has both a successor and an action; without actions nothing can be said of it");
         }
         finally
         {
