@@ -16,7 +16,7 @@ internal static class SweepCosts
 
     private const int TrainingBaseMemoryMb = 500;
     private const double StartSeconds = 0.6;
-    private const double MultiplyAddsPerSecond = 30e9;
+    private const double MultiplyAddsPerSecond = 18e9;
 
     // Network passes of one HIQL step, as multiples of a forward pass over a batch.
     private const double PassesPerStep = 33;
