@@ -72,8 +72,8 @@ public static class LandmarkGraphBuilder
                 $"{bundle.Path}: goals of {spec.Name} have {spec.Goal.Dim} numbers, states {spec.Observation.Dim}: a landmark is no goal there");
     }
 
-    // Where trajectories have gone is as far as they took. Everything else lies τ_g further than V says: a way leads there only where none
-    // has been shown, because beyond τ_g an edge costs more than any way around.
+    // Where trajectories have gone is as far as they took. Everything else lies τ_g further than V says, and beyond τ_g an edge costs more
+    // than any way around: it is taken where none has been shown.
     private static void Follow(ControllerBundle bundle, LandmarkTrajectories trajectories, float[] states, GraphSettings settings, Half[] distances)
     {
         if (bundle.Manifest.Environment.Maze is not { } maze)

@@ -4,13 +4,27 @@ namespace HiqlRobotics.Control;
 /// Where the trajectories of a dataset have been in a maze. They say which landmarks follow each other, whatever the value function
 /// believes of walls (GAS, ICML 2025, keeps such edges alone).
 /// </summary>
-/// <param name="places">x and y in metres of every row, shape (rows, 2).</param>
-/// <param name="terminals">Shape (rows,): true on the last row of each trajectory.</param>
-/// <param name="sha256">Of the dataset, lower-case hex.</param>
-public sealed class LandmarkTrajectories(float[] places, bool[] terminals, string sha256)
+public sealed class LandmarkTrajectories
 {
+    private readonly float[] _places;
+    private readonly bool[] _terminals;
+
+    /// <summary>Those of a dataset.</summary>
+    /// <param name="places">x and y in metres of every row, shape (rows, 2).</param>
+    /// <param name="terminals">Shape (rows,): true on the last row of each trajectory.</param>
+    /// <param name="sha256">Of the dataset, lower-case hex.</param>
+    /// <exception cref="ArgumentException">Lengths that do not fit each other.</exception>
+    public LandmarkTrajectories(float[] places, bool[] terminals, string sha256)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        ArgumentNullException.ThrowIfNull(terminals);
+        if (places.Length != 2 * terminals.Length)
+            throw new ArgumentException($"{places.Length} coordinates are not those of {terminals.Length} rows");
+        (_places, _terminals, Sha256) = (places, terminals, sha256);
+    }
+
     /// <summary>Of the dataset.</summary>
-    public string Sha256 { get; } = sha256;
+    public string Sha256 { get; }
 
     /// <summary>How soon one landmark was reached after another, at the quickest.</summary>
     /// <param name="landmarks">Their places, shape (n, 2).</param>
@@ -23,12 +37,12 @@ public sealed class LandmarkTrajectories(float[] places, bool[] terminals, strin
         var steps = new Half[count * count];
         var nearest = new NearestPlace(landmarks, reach);
         var visits = new List<Visit>();
-        for (var row = 0; row < terminals.Length; row++)
+        for (var row = 0; row < _terminals.Length; row++)
         {
-            var (landmark, distance) = nearest.Find(places[2 * row], places[(2 * row) + 1]);
+            var (landmark, distance) = nearest.Find(_places[2 * row], _places[(2 * row) + 1]);
             if (landmark >= 0)
                 Pass(visits, new Visit(landmark, row, distance));
-            if (!terminals[row])
+            if (!_terminals[row])
                 continue;
             Connect(visits, steps, count, longest);
             visits.Clear();
@@ -84,9 +98,10 @@ public sealed class LandmarkTrajectories(float[] places, bool[] terminals, strin
             var found = (Index: -1, Distance: _reach);
             for (var di = -1; di <= 1; di++)
                 for (var dj = -1; dj <= 1; dj++)
-                    foreach (var place in _squares.GetValueOrDefault((i + di, j + dj), []))
-                        if (Distance(place, x, y) is var distance && distance < found.Distance)
-                            found = (place, distance);
+                    if (_squares.TryGetValue((i + di, j + dj), out var inside))
+                        foreach (var place in inside)
+                            if (Distance(place, x, y) is var distance && distance < found.Distance)
+                                found = (place, distance);
             return found;
         }
 
