@@ -10,9 +10,12 @@ internal static class GraphSection
         ? "<h2>The way over landmarks</h2>"
             + $"<p>States of the dataset, and how far it is from each to each: {Lengths(settings)}. Drawn are each landmark's three shortest edges of at most {settings.EdgeLength:0.#} "
             + "steps, which are believed, and the cheapest ways of the evaluation's first episodes (white circle: start, star: goal). "
-            + $"The manager is given the furthest landmark on its way that is nearer than {settings.Horizon:0.#} steps. {(settings.TrajectoriesSha256 is null ? "An edge through a wall is a mistake of the value." : "")}</p>"
+            + $"The manager is given the furthest landmark on its way that is nearer than {settings.Horizon:0.#} steps. {Walls(settings)}</p>"
             + $"<div class=\"wide\">{GraphPlot.Draw(maze, graph).Inline("Landmark graph")}</div>"
         : "";
+
+    private static string Walls(GraphSettings settings) => settings.TrajectoriesSha256 is null ? "An edge through a wall is a mistake of the value."
+        : "Where a line crosses the corner of a wall, a trajectory has gone around it.";
 
     private static string Lengths(GraphSettings settings) => settings.TrajectoriesSha256 is null ? "by the learned value"
         : "as many steps as its trajectories took where they have gone from one to the other, by the learned value and doubted where none has";
