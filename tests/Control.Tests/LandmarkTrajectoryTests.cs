@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 
 namespace HiqlRobotics.Tests.Control;
@@ -63,6 +64,18 @@ public sealed class LandmarkTrajectoryTests
         LandmarkGraphBuilder.Write(copy.Folder, bundle, graph);
         using var written = ControllerBundle.Load(copy.Folder);
         Assert.Equal((5, new string('a', 64)), (written.Manifest.FormatVersion, written.Graph!.Settings.TrajectoriesSha256));
+    }
+
+    [Fact]
+    public void Where_there_is_no_maze_nothing_is_measured()
+    {
+        using var copy = GraphBundle.WithoutGraph();
+        using var bundle = ControllerBundle.Load(copy.Folder);
+        var options = GraphBundle.Options with { Trajectories = new([0, 0], [true], "") };
+
+        var error = Assert.Throws<InputException>(() => LandmarkGraphBuilder.Build(bundle, options, (_, _) => Assert.Fail("measured")));
+
+        Assert.Contains("fake-plane is no maze", error.Message, StringComparison.Ordinal);
     }
 
     private static Half[] Steps(double longest, params (float X, float Y)[][] trajectories) => new LandmarkTrajectories(

@@ -19,7 +19,7 @@ public static class LandmarkGraphBuilder
     {
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(options);
-        RequireMeans(bundle);
+        RequireMeans(bundle, options);
         var width = bundle.Manifest.Environment.Observation.Dim;
         var landmarks = Spread(bundle.Landmarks.Length / width, options.Nodes);
         var settings = new GraphSettings
@@ -36,7 +36,7 @@ public static class LandmarkGraphBuilder
         var states = bundle.LandmarkStates(landmarks);
         var distances = Measure(bundle, states, settings, options.Jobs, progress, cancellation);
         if (options.Trajectories is { } trajectories)
-            Follow(bundle, trajectories, states, settings, distances);
+            Follow(bundle.Manifest.Environment.Maze!, trajectories, states, settings, distances);
         return new LandmarkGraph(settings, landmarks, distances);
     }
 
@@ -60,7 +60,7 @@ public static class LandmarkGraphBuilder
         });
     }
 
-    private static void RequireMeans(ControllerBundle bundle)
+    private static void RequireMeans(ControllerBundle bundle, LandmarkGraphOptions options)
     {
         var spec = bundle.Manifest.Environment;
         if (bundle.Value is null)
@@ -70,14 +70,14 @@ public static class LandmarkGraphBuilder
         if (spec.Goal.Dim != spec.Observation.Dim)
             throw new InputException(
                 $"{bundle.Path}: goals of {spec.Name} have {spec.Goal.Dim} numbers, states {spec.Observation.Dim}: a landmark is no goal there");
+        if (options.Trajectories is not null && spec.Maze is null)
+            throw new InputException($"{bundle.Path}: {spec.Name} is no maze: trajectories cannot tell which landmark a state is at");
     }
 
     // Where trajectories have gone is as far as they took. Everything else lies τ_g further than V says, and beyond τ_g an edge costs more
     // than any way around: it is taken where none has been shown.
-    private static void Follow(ControllerBundle bundle, LandmarkTrajectories trajectories, float[] states, GraphSettings settings, Half[] distances)
+    private static void Follow(MazeLayout maze, LandmarkTrajectories trajectories, float[] states, GraphSettings settings, Half[] distances)
     {
-        if (bundle.Manifest.Environment.Maze is not { } maze)
-            throw new InputException($"{bundle.Path}: {bundle.Manifest.Environment.Name} is no maze: trajectories cannot tell which landmark a state is at");
         var width = states.Length / settings.Nodes;
         float[] places = [.. Enumerable.Range(0, 2 * settings.Nodes).Select(i => states[(i / 2 * width) + (i % 2)])];
         var shown = trajectories.StepsBetween(places, maze.CellSize * ReachInCells, settings.EdgeLength);

@@ -43,7 +43,7 @@ internal static class RecipeCheck
         var count = environment.Spec.Tasks.Count;
         if (recipe.Run.TaskId > count)
             throw new InputException($"run.task_id: {recipe.Environment} has tasks 1 to {count}, found {recipe.Run.TaskId}");
-        if (recipe.Graph is { Edges: GraphEdges.Trajectories } && environment.Spec.Maze is null)
-            throw new InputException($"graph.edges: {recipe.Environment} is no maze: trajectories cannot tell which landmark a state is at");
+        if (recipe.Graph is { } graph)
+            GraphStage.Require("graph.edges", graph.Edges, environment.Spec);
     }
 }

@@ -8,6 +8,18 @@ namespace HiqlRobotics.Tools.Stages;
 /// <summary>Bundle → the same bundle with a landmark graph, checked as a controller would.</summary>
 internal static class GraphStage
 {
+    /// <summary>What a plan asks for, before anything runs.</summary>
+    /// <param name="key">Of the file that asks, for the error.</param>
+    /// <param name="edges">What the edges shall go by.</param>
+    /// <param name="environment">Where.</param>
+    /// <exception cref="InputException">Edges that the environment has no means for.</exception>
+    public static void Require(string key, GraphEdges edges, EnvironmentSpec environment)
+    {
+        if (edges == GraphEdges.Trajectories && environment.Maze is null)
+            throw new InputException($"{key}: {environment.Name} is no maze: trajectories cannot tell which landmark a state is at");
+    }
+
+    /// <summary>Builds and writes.</summary>
     /// <param name="path">The bundle's folder.</param>
     /// <param name="target">The new bundle's; may be the same.</param>
     /// <param name="options">Size and reach.</param>

@@ -94,8 +94,7 @@ internal sealed class SweepPlanner
 
     private string Graph(EnvironmentSpec environment, string training, GraphEdges edges)
     {
-        if (edges == GraphEdges.Trajectories && environment.Maze is null)
-            throw new InputException($"graph: trajectories: {environment.Name} is no maze: trajectories cannot tell which landmark a state is at");
+        GraphStage.Require("graph: trajectories", edges, environment);
         var dataset = _jobs[training].Training!.Dataset;
         return Add(new SweepJob
         {
