@@ -7,6 +7,7 @@ the step). What several terms need is computed once, forward passes without grad
 are gathered by index from tensors. Data and goals are random: only the arithmetic counts here.
 
     python3 torch_hiql.py --hidden 128,128,128 --batch 256 --steps 200 --threads 1
+    python3 torch_hiql.py --hidden 512,512,512 --batch 1024 --steps 200 --device cuda
 """
 
 import argparse
@@ -154,22 +155,32 @@ def parse_arguments():
     parser.add_argument("--gelu", default="tanh", choices=["erf", "tanh"])
     parser.add_argument("--obs-dim", default=2, type=int)
     parser.add_argument("--action-dim", default=2, type=int)
+    parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
     parser.add_argument("--seed", default=0, type=int)
     return parser.parse_args()
+
+
+def wait_for(device):
+    if device == "cuda":
+        torch.cuda.synchronize()
 
 
 def main():
     arguments = parse_arguments()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
+    if arguments.device != "cpu":
+        torch.set_default_device(arguments.device)
     gelu = "none" if arguments.gelu == "erf" else "tanh"
     agent = Agent(arguments.obs_dim, arguments.action_dim, arguments.hidden, gelu)
     step = make_step(agent, *random_dataset(arguments.obs_dim, arguments.action_dim), arguments.batch)
     for _ in range(arguments.warmup):
         step()
+    wait_for(arguments.device)
     start, cpu = time.perf_counter(), time.process_time()
     for _ in range(arguments.steps):
         loss = step()
+    wait_for(arguments.device)
     seconds, cpu_seconds = time.perf_counter() - start, time.process_time() - cpu
     print(json.dumps({
         "steps_per_second": arguments.steps / seconds,
@@ -181,6 +192,7 @@ def main():
         "hidden": arguments.hidden,
         "batch": arguments.batch,
         "threads": arguments.threads,
+        "device": arguments.device,
         "gelu": arguments.gelu,
         "torch": torch.__version__,
     }))

@@ -58,6 +58,37 @@ public sealed class FusedAdamTests
     }
 
     [Fact]
+    public void Tensors_that_no_kernel_fits_are_stepped_as_the_others_are()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(5);
+        Parameter[] floats = [.. Enumerable.Range(2, 3).Select(width => new Parameter(randn(width, 3)))];
+        Parameter[] mixed = [new(floats[0].to_type(ScalarType.Float64)), new(floats[1].detach().clone()), new(floats[2].to_type(ScalarType.Float64))];
+        using var plain = new FusedAdam(floats) { SkipNaN = true };
+        using var adam = new FusedAdam(mixed) { SkipNaN = true };
+
+        for (var step = 0; step < 20; step++)
+        {
+            for (var i = 0; i < floats.Length; i++)
+            {
+                var gradient = randn(floats[i].shape);
+                gradient[0, 1] = tensor(float.NaN);
+                // The last parameter is left out of every other step.
+                floats[i].grad = i == 2 && step % 2 == 1 ? null : gradient;
+                mixed[i].grad = i == 2 && step % 2 == 1 ? null : gradient.to_type(mixed[i].dtype);
+            }
+            plain.Step(3e-3);
+            adam.Step(3e-3);
+        }
+
+        for (var i = 0; i < floats.Length; i++)
+        {
+            Assert.True(floats[i].allclose(mixed[i].to_type(ScalarType.Float32), rtol: 1e-5, atol: 1e-6));
+            Assert.True(plain.SecondMoments[i].allclose(adam.SecondMoments[i].to_type(ScalarType.Float32), rtol: 1e-5, atol: 1e-9));
+        }
+    }
+
+    [Fact]
     public void NaN_gradients_can_be_skipped_and_otherwise_show()
     {
         using var scope = NewDisposeScope();
@@ -122,5 +153,20 @@ public sealed class FusedAdamTests
         Assert.Equal(0.25f, targets[0][4].item<float>());
         Assert.Equal(3f, targets[1][0].item<float>());
         Assert.Throws<ArgumentException>(() => FusedOps.Polyak(targets, [ones(5)], 0.5));
+    }
+
+    [Fact]
+    public void Polyak_mixes_pairs_that_no_kernel_fits_beside_those_that_one_does()
+    {
+        using var scope = NewDisposeScope();
+        var rows = zeros(4, 2);
+        Tensor[] targets = [zeros(5, dtype: ScalarType.Float64), full(3, 2.0), rows.t()];
+        Tensor[] sources = [ones(5, dtype: ScalarType.Float64), full(3, 6.0), full([2, 4], 8.0)];
+
+        FusedOps.Polyak(targets, sources, 0.25);
+
+        Assert.Equal(0.25, targets[0][4].item<double>());
+        Assert.Equal(3f, targets[1][0].item<float>());
+        Assert.Equal(2f, rows[3, 1].item<float>());
     }
 }

@@ -4,8 +4,10 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace {
 
@@ -65,33 +67,40 @@ struct AdamKernel {
     }
 };
 
-void adam_composed(at::Tensor& parameter, at::Tensor gradient, at::Tensor& first, at::Tensor& second, const AdamSettings& s)
-{
-    if (s.skip_nan)
-        gradient = at::where(at::isnan(gradient), at::zeros_like(gradient), gradient);
-    first.mul_(s.beta1).add_(gradient, 1 - s.beta1);
-    second.mul_(s.beta2).addcmul_(gradient, gradient, 1 - s.beta2);
-    parameter.addcdiv_(first, second.sqrt().mul_(s.scale).add_(s.eps), -s.rate);
-}
+// What no kernel fits (CUDA, double, views). Lists, because on a GPU a step costs what its launches cost: eight for all
+// tensors together instead of eight for each.
+struct AdamLists {
+    std::vector<at::Tensor> parameters, gradients, first, second;
 
-void adam_one(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& first, at::Tensor& second, const AdamSettings& s)
+    void step(const AdamSettings& s)
+    {
+        if (parameters.empty())
+            return;
+        if (s.skip_nan)
+            for (auto& gradient : gradients)
+                gradient = at::where(at::isnan(gradient), at::zeros_like(gradient), gradient);
+        at::_foreach_mul_(first, s.beta1);
+        at::_foreach_add_(first, gradients, 1 - s.beta1);
+        at::_foreach_mul_(second, s.beta2);
+        at::_foreach_addcmul_(second, gradients, gradients, 1 - s.beta2);
+        auto denominators = at::_foreach_sqrt(second);
+        at::_foreach_mul_(denominators, s.scale);
+        at::_foreach_add_(denominators, s.eps);
+        at::_foreach_addcdiv_(parameters, first, denominators, -s.rate);
+    }
+};
+
+void adam_fused(at::Tensor& parameter, const at::Tensor& gradient, at::Tensor& first, at::Tensor& second, const AdamKernel& kernel)
 {
-    if (!fits_kernel(parameter) || !fits_kernel(gradient) || !fits_kernel(first) || !fits_kernel(second))
-        return adam_composed(parameter, gradient, first, second, s);
     parameter.unsafeGetTensorImpl()->bump_version();
-    const AdamKernel kernel(s);
     float *p = parameter.data_ptr<float>(), *m = first.data_ptr<float>(), *v = second.data_ptr<float>();
     const float* g = gradient.data_ptr<float>();
     at::parallel_for(0, parameter.numel(), elements_per_chunk,
         [&](int64_t begin, int64_t end) { kernel.run(p + begin, g + begin, m + begin, v + begin, end - begin); });
 }
 
-void polyak_one(at::Tensor& target, const at::Tensor& source, double tau)
+void polyak_fused(at::Tensor& target, const at::Tensor& source, double tau)
 {
-    if (!fits_kernel(target) || !fits_kernel(source)) {
-        target.mul_(1 - tau).add_(source, tau);
-        return;
-    }
     target.unsafeGetTensorImpl()->bump_version();
     float* t = target.data_ptr<float>();
     const float* s = source.data_ptr<float>();
@@ -108,20 +117,43 @@ HIQL_EXPORT const char* hiql_adam_step(
     TensorHandle* parameters, TensorHandle* first, TensorHandle* second, int32_t count, const AdamSettings* settings)
 {
     return guarded([&] {
-        at::NoGradGuard no_grad;
-        for (int32_t i = 0; i < count; ++i)
-            if (const auto& gradient = parameters[i]->grad(); gradient.defined())
-                adam_one(*parameters[i], gradient, *first[i], *second[i], *settings);
+        c10::NoGradGuard no_grad;
+        const AdamKernel kernel(*settings);
+        AdamLists others;
+        for (int32_t i = 0; i < count; ++i) {
+            const auto& gradient = parameters[i]->grad();
+            if (!gradient.defined())
+                continue;
+            if (fits_kernel(*parameters[i]) && fits_kernel(gradient) && fits_kernel(*first[i]) && fits_kernel(*second[i])) {
+                adam_fused(*parameters[i], gradient, *first[i], *second[i], kernel);
+                continue;
+            }
+            others.parameters.push_back(*parameters[i]);
+            others.gradients.push_back(gradient);
+            others.first.push_back(*first[i]);
+            others.second.push_back(*second[i]);
+        }
+        others.step(*settings);
     });
 }
 
 HIQL_EXPORT const char* hiql_polyak(TensorHandle* targets, TensorHandle* sources, int32_t count, double tau)
 {
     return guarded([&] {
-        at::NoGradGuard no_grad;
+        c10::NoGradGuard no_grad;
+        std::vector<at::Tensor> other_targets, other_sources;
         for (int32_t i = 0; i < count; ++i) {
             TORCH_CHECK(targets[i]->sizes() == sources[i]->sizes(), "a target of ", targets[i]->sizes(), " cannot follow a source of ", sources[i]->sizes());
-            polyak_one(*targets[i], *sources[i], tau);
+            if (fits_kernel(*targets[i]) && fits_kernel(*sources[i])) {
+                polyak_fused(*targets[i], *sources[i], tau);
+                continue;
+            }
+            other_targets.push_back(*targets[i]);
+            other_sources.push_back(*sources[i]);
         }
+        if (other_targets.empty())
+            return;
+        at::_foreach_mul_(other_targets, 1 - tau);
+        at::_foreach_add_(other_targets, other_sources, tau);
     });
 }

@@ -6,6 +6,7 @@ using HiqlRobotics.Learning;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
 using HiqlRobotics.Tools.Stages;
+using TorchSharp;
 
 namespace HiqlRobotics.Tools.Bench;
 
@@ -18,18 +19,23 @@ internal static class LearnerBench
     /// <summary>Debian's python3-torch belongs to Debian's Python, whatever else is on the PATH.</summary>
     private const string Python = "/usr/bin/python3";
 
-    public static IReadOnlyList<BenchResult> Run(int threads, int rounds, Terminal terminal) =>
-        [.. LearnerSize.All.Select(size => Measure(size, threads, rounds, terminal))];
+    /// <summary>Debian's has no CUDA; on a machine with a GPU the Python of the PATH is the one that does.</summary>
+    private const string CudaPython = "python3";
 
-    private static BenchResult Measure(LearnerSize size, int threads, int rounds, Terminal terminal)
+    public static IReadOnlyList<BenchResult> Run(int threads, torch.Device device, int rounds, Terminal terminal) =>
+        [.. LearnerSize.All.Select(size => Measure(size, threads, device, rounds, terminal))];
+
+    private static BenchResult Measure(LearnerSize size, int threads, torch.Device device, int rounds, Terminal terminal)
     {
-        using var learner = size.Create(threads);
+        using var learner = size.Create(threads, device);
         learner.Steps(WarmUpSteps);
-        var script = FindScript();
+        var script = FindScript(device);
         return InTurn.Measure(
-            $"learner, {size}", "steps/s", Peer, rounds, () => StepsPerSecond(learner, size.Steps),
-            script is null ? null : () => TheirBest(script, size, threads), terminal.Cancellation);
+            $"learner, {size}, {Name(device)}", "steps/s", Peer, rounds, () => StepsPerSecond(learner, size.StepsOn(device)),
+            script is null ? null : () => TheirBest(script, size, device, threads), terminal.Cancellation);
     }
+
+    private static string Name(torch.Device device) => device.type == DeviceType.CPU ? "cpu" : "cuda";
 
     private static double StepsPerSecond(LearnerBenchmark learner, int steps)
     {
@@ -39,25 +45,28 @@ internal static class LearnerBench
     }
 
     // Two threads of PyTorch wait for each other by spinning; where one does better, one is what we are compared with.
-    private static double TheirBest(string script, LearnerSize size, int threads) =>
-        threads == 1 ? Theirs(script, size, 1) : Math.Max(Theirs(script, size, threads), Theirs(script, size, 1));
+    private static double TheirBest(string script, LearnerSize size, torch.Device device, int threads) =>
+        threads == 1 || device.type != DeviceType.CPU
+            ? Theirs(script, size, device, 1)
+            : Math.Max(Theirs(script, size, device, threads), Theirs(script, size, device, 1));
 
-    private static double Theirs(string script, LearnerSize size, int threads)
+    private static double Theirs(string script, LearnerSize size, torch.Device device, int threads)
     {
         string N(int value) => value.ToString(CultureInfo.InvariantCulture);
         // OpenBLAS reads its thread count once, when it is loaded; the launcher's setting is for our own lanes.
         var environment = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = N(threads), ["OPENBLAS_NUM_THREADS"] = N(threads) };
         var output = PeerProcess.Run(
-            Python, environment, script, "--hidden", size.Widths, "--batch", N(size.Batch), "--steps", N(size.Steps),
-            "--warmup", N(WarmUpSteps), "--threads", N(threads), "--gelu", "erf",
+            device.type == DeviceType.CPU ? Python : CudaPython, environment, script,
+            "--hidden", size.Widths, "--batch", N(size.Batch), "--steps", N(size.StepsOn(device)),
+            "--warmup", N(WarmUpSteps), "--threads", N(threads), "--device", Name(device), "--gelu", "erf",
             "--obs-dim", N(LearnerSize.ObservationDim), "--action-dim", N(LearnerSize.ActionDim));
         using var document = JsonDocument.Parse(output);
         return document.RootElement.GetProperty("steps_per_second").GetDouble();
     }
 
-    private static string? FindScript()
+    private static string? FindScript(torch.Device device)
     {
-        if (!File.Exists(Python))
+        if (device.type == DeviceType.CPU && !File.Exists(Python))
             return null;
         var script = Path.Combine("benchmarks", "peers", "torch_hiql.py");
         return Repository.Find(script) ?? throw new InputException($"{script}: not found; run hiql bench learner from a clone of the repository");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
+using TorchSharp;
 
 namespace HiqlRobotics.Tools.Bench;
 
@@ -9,16 +10,17 @@ internal static class SamplerBench
 {
     private const double Percent = 100;
 
-    public static IReadOnlyList<BenchResult> Run(int threads, int rounds, Terminal terminal) =>
-        [.. LearnerSize.All.Select(size => Measure(size, threads, rounds, terminal))];
+    public static IReadOnlyList<BenchResult> Run(int threads, torch.Device device, int rounds, Terminal terminal) =>
+        [.. LearnerSize.All.Select(size => Measure(size, threads, device, rounds, terminal))];
 
-    private static BenchResult Measure(LearnerSize size, int threads, int rounds, Terminal terminal)
+    private static BenchResult Measure(LearnerSize size, int threads, torch.Device device, int rounds, Terminal terminal)
     {
-        using var learner = size.Create(threads);
+        using var learner = size.Create(threads, device);
+        var steps = size.StepsOn(device);
         learner.Steps(1);
         var share = InTurn.Measure(
-            $"sampling, {size}", "ms", "whole step", rounds, () => Milliseconds(learner.Batches, size.Steps),
-            () => Milliseconds(learner.Steps, size.Steps), terminal.Cancellation);
+            $"sampling, {size}", "ms", "whole step", rounds, () => Milliseconds(learner.Batches, steps),
+            () => Milliseconds(learner.Steps, steps), terminal.Cancellation);
         return new BenchResult($"share of a step, {share.Name}", Percent * share.Value / share.PeerValue!.Value, "%", null, null, null);
     }
 

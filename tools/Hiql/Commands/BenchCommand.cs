@@ -6,6 +6,7 @@ using HiqlRobotics.Tools.Bench;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
 using HiqlRobotics.Tools.Stages;
+using TorchSharp;
 
 namespace HiqlRobotics.Tools.Commands;
 
@@ -21,6 +22,7 @@ internal sealed class BenchCommand : HiqlCommand
     private readonly Option<string?> _model = new("--model") { Description = "MJCF file of sim, instead of an environment's", HelpName = "file.xml" };
     private readonly Option<int> _rounds = new("--rounds") { Description = "How often ours and the peer are measured, in turn", DefaultValueFactory = _ => 7, HelpName = "n" };
     private readonly Option<int> _threads = new("--threads") { Description = "CPU threads of learner and sampler, on both sides", DefaultValueFactory = _ => 2, HelpName = "n" };
+    private readonly Option<string> _device = new("--device") { Description = "cpu or cuda: where learner and sampler run, on both sides", DefaultValueFactory = _ => "cpu", HelpName = "name" };
     private readonly Option<double> _rate = new("--rate") { Description = "Ticks per second of loop", DefaultValueFactory = _ => 1000, HelpName = "hz" };
     private readonly Option<double> _seconds = new("--seconds") { Description = "Duration of loop, and of each measurement of render", DefaultValueFactory = _ => 5, HelpName = "t" };
 
@@ -30,6 +32,7 @@ internal sealed class BenchCommand : HiqlCommand
         new("hiql bench sim --env antmaze-medium", "the ant's, and how many times faster than life a whole evaluation step is"),
         new("hiql bench tick --bundle models/bundles/pointmaze-medium", "our tick against ONNX Runtime alone, with bytes allocated"),
         new("hiql bench learner --rounds 3", "training steps against eager PyTorch"),
+        new("hiql bench learner --device cuda", "the same on a GPU, against the PyTorch of python3"),
         new("hiql bench render --env antmaze-medium --rounds 3", "our window against mujoco-simulate"),
         new("hiql bench loop --rate 1000 --seconds 10", "wake-up errors against cyclictest"),
     ];
@@ -37,7 +40,7 @@ internal sealed class BenchCommand : HiqlCommand
     public override void Configure(Command command)
     {
         command.Add(_which);
-        foreach (var option in new Option[] { _bundle, _environment, _model, _rounds, _threads, _rate, _seconds })
+        foreach (var option in new Option[] { _bundle, _environment, _model, _rounds, _threads, _device, _rate, _seconds })
             command.Add(option);
     }
 
@@ -63,11 +66,13 @@ internal sealed class BenchCommand : HiqlCommand
             "inference" => (InferenceBench.Run(arguments.GetRequiredValue(_bundle), rounds, terminal), null),
             "tick" => TickBench.Run(arguments.GetRequiredValue(_bundle), rounds, terminal),
             "loop" => LoopBench.Run(arguments.GetValue(_rate), arguments.GetValue(_seconds)),
-            "learner" => (LearnerBench.Run(arguments.GetValue(_threads), rounds, terminal), null),
-            "sampler" => (SamplerBench.Run(arguments.GetValue(_threads), rounds, terminal), null),
+            "learner" => (LearnerBench.Run(arguments.GetValue(_threads), Device(arguments), rounds, terminal), null),
+            "sampler" => (SamplerBench.Run(arguments.GetValue(_threads), Device(arguments), rounds, terminal), null),
             "render" => (RenderBench.Run(arguments.GetRequiredValue(_environment), arguments.GetValue(_seconds), rounds, terminal), null),
             _ => throw new InputException($"bench: '{which}' is not known{Text.DidYouMean(which, Known)}; there are: {string.Join(", ", Known)}"),
         };
+
+    private torch.Device Device(ParseResult arguments) => ComputeDevice.Find(arguments.GetRequiredValue(_device));
 
     private IReadOnlyList<BenchResult> Simulate(ParseResult arguments, int rounds, Terminal terminal)
     {

@@ -7,7 +7,6 @@ using HiqlRobotics.Learning.Logging;
 using HiqlRobotics.Sim;
 using HiqlRobotics.Tools.Cli;
 using HiqlRobotics.Tools.Documents;
-using TorchSharp;
 
 namespace HiqlRobotics.Tools.Stages;
 
@@ -53,7 +52,7 @@ internal static class TrainStage
         RequireSensible(request);
         using var environment = EnvironmentCatalog.Create(request.Environment);
         var config = Resolve(request);
-        using var data = TrainingData.Load(request.Data, environment.Spec, config, FindDevice(request.Device), request.Seed);
+        using var data = TrainingData.Load(request.Data, environment.Spec, config, ComputeDevice.Find(request.Device), request.Seed);
         var run = Describe(request, config, environment.Spec, data);
         var summary = terminal.Track("train", "steps", meter =>
         {
@@ -177,12 +176,4 @@ internal static class TrainStage
             metrics["wall_contact"] = share;
         return metrics;
     }
-
-    private static torch.Device FindDevice(string name) => name switch
-    {
-        "cpu" => torch.CPU,
-        "cuda" when torch.cuda.is_available() => torch.CUDA,
-        "cuda" => throw new InputException("--device cuda: this libtorch sees no CUDA device; use --device cpu, or see ./hiql doctor"),
-        _ => throw new InputException($"--device: '{name}' is not known; use cpu or cuda"),
-    };
 }
