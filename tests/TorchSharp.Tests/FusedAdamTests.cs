@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HiqlRobotics.Engines.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -103,6 +104,20 @@ public sealed class FusedAdamTests
 
         Assert.Equal([0.5f, 1f, 0.5f], careful.data<float>().ToArray());
         Assert.True(float.IsNaN(plain[1].item<float>()));
+    }
+
+    [Fact]
+    public void A_gradient_of_another_shape_is_refused()
+    {
+        using var scope = NewDisposeScope();
+        var parameter = new Parameter(ones(4));
+        using var adam = new FusedAdam([parameter]);
+        parameter.grad = ones(2);
+
+        var error = Assert.Throws<ExternalException>(() => adam.Step(1));
+
+        Assert.Contains("a parameter of [4] cannot be stepped by a gradient of [2]", error.Message);
+        Assert.Equal(4.0, parameter.sum().ToDouble());
     }
 
     [Fact]

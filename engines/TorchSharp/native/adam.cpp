@@ -7,11 +7,13 @@
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 namespace {
 
 constexpr int64_t elements_per_chunk = 32768;
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // Field order mirrors FusedNative.cs. rate and scale carry the bias corrections.
 struct AdamSettings {
@@ -68,7 +70,7 @@ struct AdamKernel {
 };
 
 // What no kernel fits (CUDA, double, views). Lists, because on a GPU a step costs what its launches cost: eight for all
-// tensors together instead of eight for each.
+// tensors of one device and type together instead of eight for each (ATen walks through a mixed list one by one).
 struct AdamLists {
     std::vector<at::Tensor> parameters, gradients, first, second;
 
@@ -78,7 +80,7 @@ struct AdamLists {
             return;
         if (s.skip_nan)
             for (auto& gradient : gradients)
-                gradient = at::where(at::isnan(gradient), at::zeros_like(gradient), gradient);
+                gradient = at::nan_to_num(gradient, 0.0, infinity, -infinity);
         at::_foreach_mul_(first, s.beta1);
         at::_foreach_add_(first, gradients, 1 - s.beta1);
         at::_foreach_mul_(second, s.beta2);
@@ -124,6 +126,7 @@ HIQL_EXPORT const char* hiql_adam_step(
             const auto& gradient = parameters[i]->grad();
             if (!gradient.defined())
                 continue;
+            TORCH_CHECK(gradient.sizes() == parameters[i]->sizes(), "a parameter of ", parameters[i]->sizes(), " cannot be stepped by a gradient of ", gradient.sizes());
             if (fits_kernel(*parameters[i]) && fits_kernel(gradient) && fits_kernel(*first[i]) && fits_kernel(*second[i])) {
                 adam_fused(*parameters[i], gradient, *first[i], *second[i], kernel);
                 continue;

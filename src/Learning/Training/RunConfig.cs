@@ -44,7 +44,7 @@ public sealed record RunConfig
         Dataset = dataset,
         DatasetSha256 = data.Sha256,
         Seed = seed,
-        Device = data.Train.Observations.device.type == TorchSharp.DeviceType.CPU ? "cpu" : "cuda",
+        Device = data.Train.Observations.device.Name(),
         Scaling = data.Train.Scaling,
     };
 

@@ -16,11 +16,7 @@ internal static class LearnerBench
     private const string Peer = "PyTorch, eager";
     private const int WarmUpSteps = 5;
 
-    /// <summary>Debian's python3-torch belongs to Debian's Python, whatever else is on the PATH.</summary>
-    private const string Python = "/usr/bin/python3";
-
-    /// <summary>Debian's has no CUDA; on a machine with a GPU the Python of the PATH is the one that does.</summary>
-    private const string CudaPython = "python3";
+    private const string DebianPython = "/usr/bin/python3";
 
     public static IReadOnlyList<BenchResult> Run(int threads, torch.Device device, int rounds, Terminal terminal) =>
         [.. LearnerSize.All.Select(size => Measure(size, threads, device, rounds, terminal))];
@@ -29,13 +25,11 @@ internal static class LearnerBench
     {
         using var learner = size.Create(threads, device);
         learner.Steps(WarmUpSteps);
-        var script = FindScript(device);
+        (string Python, string Script)? peer = FindPython(device) is { } python ? (python, FindScript()) : null;
         return InTurn.Measure(
-            $"learner, {size}, {Name(device)}", "steps/s", Peer, rounds, () => StepsPerSecond(learner, size.StepsOn(device)),
-            script is null ? null : () => TheirBest(script, size, device, threads), terminal.Cancellation);
+            $"learner, {size.On(device)}", "steps/s", Peer, rounds, () => StepsPerSecond(learner, size.StepsOn(device)),
+            peer is not { } found ? null : () => TheirBest(found, size, device, threads), terminal.Cancellation);
     }
-
-    private static string Name(torch.Device device) => device.type == DeviceType.CPU ? "cpu" : "cuda";
 
     private static double StepsPerSecond(LearnerBenchmark learner, int steps)
     {
@@ -45,29 +39,31 @@ internal static class LearnerBench
     }
 
     // Two threads of PyTorch wait for each other by spinning; where one does better, one is what we are compared with.
-    private static double TheirBest(string script, LearnerSize size, torch.Device device, int threads) =>
-        threads == 1 || device.type != DeviceType.CPU
-            ? Theirs(script, size, device, 1)
-            : Math.Max(Theirs(script, size, device, threads), Theirs(script, size, device, 1));
+    private static double TheirBest((string Python, string Script) peer, LearnerSize size, torch.Device device, int threads) =>
+        threads == 1 || !device.IsCpu()
+            ? Theirs(peer, size, device, threads)
+            : Math.Max(Theirs(peer, size, device, threads), Theirs(peer, size, device, 1));
 
-    private static double Theirs(string script, LearnerSize size, torch.Device device, int threads)
+    private static double Theirs((string Python, string Script) peer, LearnerSize size, torch.Device device, int threads)
     {
         string N(int value) => value.ToString(CultureInfo.InvariantCulture);
         // OpenBLAS reads its thread count once, when it is loaded; the launcher's setting is for our own lanes.
         var environment = new Dictionary<string, string> { ["OMP_NUM_THREADS"] = N(threads), ["OPENBLAS_NUM_THREADS"] = N(threads) };
         var output = PeerProcess.Run(
-            device.type == DeviceType.CPU ? Python : CudaPython, environment, script,
+            peer.Python, environment, peer.Script,
             "--hidden", size.Widths, "--batch", N(size.Batch), "--steps", N(size.StepsOn(device)),
-            "--warmup", N(WarmUpSteps), "--threads", N(threads), "--device", Name(device), "--gelu", "erf",
+            "--warmup", N(WarmUpSteps), "--threads", N(threads), "--device", device.Name(), "--gelu", "erf",
             "--obs-dim", N(LearnerSize.ObservationDim), "--action-dim", N(LearnerSize.ActionDim));
         using var document = JsonDocument.Parse(output);
         return document.RootElement.GetProperty("steps_per_second").GetDouble();
     }
 
-    private static string? FindScript(torch.Device device)
+    // Debian's PyTorch belongs to Debian's Python, whatever else is on the PATH, and has no CUDA: there it is the PATH's.
+    private static string? FindPython(torch.Device device) =>
+        !device.IsCpu() ? SystemProgram.Find("python3") : File.Exists(DebianPython) ? DebianPython : null;
+
+    private static string FindScript()
     {
-        if (device.type == DeviceType.CPU && !File.Exists(Python))
-            return null;
         var script = Path.Combine("benchmarks", "peers", "torch_hiql.py");
         return Repository.Find(script) ?? throw new InputException($"{script}: not found; run hiql bench learner from a clone of the repository");
     }

@@ -21,7 +21,7 @@ internal readonly record struct LearnerSize(int Width, int Batch, int CpuSteps)
     public string Widths => $"{Width},{Width},{Width}";
 
     /// <summary>Steps per measurement: on a GPU every size is bound by its launches.</summary>
-    public int StepsOn(torch.Device device) => device.type == DeviceType.CPU ? CpuSteps : GpuSteps;
+    public int StepsOn(torch.Device device) => device.IsCpu() ? CpuSteps : GpuSteps;
 
     public LearnerBenchmark Create(int threads, torch.Device device)
     {
@@ -30,6 +30,9 @@ internal readonly record struct LearnerSize(int Width, int Batch, int CpuSteps)
             [$"value_hidden={Widths}", $"actor_hidden={Widths}", $"batch_size={Batch}"]);
         return new LearnerBenchmark(config, ObservationDim, ActionDim, threads, device);
     }
+
+    /// <summary>The size, and where it runs unless that is the processor.</summary>
+    public string On(torch.Device device) => device.IsCpu() ? $"{this}" : $"{this}, {device.Name()}";
 
     public override string ToString() => $"{Width}x3, batch {Batch}";
 }

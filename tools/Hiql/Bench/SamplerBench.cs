@@ -19,7 +19,7 @@ internal static class SamplerBench
         var steps = size.StepsOn(device);
         learner.Steps(1);
         var share = InTurn.Measure(
-            $"sampling, {size}", "ms", "whole step", rounds, () => Milliseconds(learner.Batches, steps),
+            $"sampling, {size.On(device)}", "ms", "whole step", rounds, () => Milliseconds(learner.Batches, steps),
             () => Milliseconds(learner.Steps, steps), terminal.Cancellation);
         return new BenchResult($"share of a step, {share.Name}", Percent * share.Value / share.PeerValue!.Value, "%", null, null, null);
     }

@@ -21,8 +21,8 @@ internal sealed class BenchCommand : HiqlCommand
     private readonly Option<string> _environment = new("--env") { Description = "Environment of sim and render", DefaultValueFactory = _ => "pointmaze-medium", HelpName = "name" };
     private readonly Option<string?> _model = new("--model") { Description = "MJCF file of sim, instead of an environment's", HelpName = "file.xml" };
     private readonly Option<int> _rounds = new("--rounds") { Description = "How often ours and the peer are measured, in turn", DefaultValueFactory = _ => 7, HelpName = "n" };
-    private readonly Option<int> _threads = new("--threads") { Description = "CPU threads of learner and sampler, on both sides", DefaultValueFactory = _ => 2, HelpName = "n" };
-    private readonly Option<string> _device = new("--device") { Description = "cpu or cuda: where learner and sampler run, on both sides", DefaultValueFactory = _ => "cpu", HelpName = "name" };
+    private readonly Option<int> _threads = new("--threads") { Description = "CPU threads of learner, its peer and sampler", DefaultValueFactory = _ => 2, HelpName = "n" };
+    private readonly Option<string> _device = new("--device") { Description = "cpu or cuda: where learner, its peer and sampler run", DefaultValueFactory = _ => "cpu", HelpName = "name" };
     private readonly Option<double> _rate = new("--rate") { Description = "Ticks per second of loop", DefaultValueFactory = _ => 1000, HelpName = "hz" };
     private readonly Option<double> _seconds = new("--seconds") { Description = "Duration of loop, and of each measurement of render", DefaultValueFactory = _ => 5, HelpName = "t" };
 

@@ -17,10 +17,10 @@ internal static class MachineChecks
     public static CheckReport Gpu(bool torchLoads)
     {
         if (!File.Exists(NvidiaDriver))
-            return new CheckReport("gpu", "no NVIDIA driver", Ok: false, "none needed; with a GPU: ./hiql setup --gpu and LIBTORCH=<a CUDA libtorch>");
+            return new CheckReport("gpu", "no NVIDIA driver", Ok: false, "none needed; how to train on one: docs/gpu.md");
         return torchLoads && torch.cuda.is_available()
             ? new CheckReport("gpu", $"{torch.cuda.device_count()} CUDA device(s)", Ok: true, Mend: null)
-            : new CheckReport("gpu", "a driver, but this libtorch has no CUDA", Ok: false, "LIBTORCH=<a CUDA libtorch> ./hiql setup --gpu");
+            : new CheckReport("gpu", "a driver, but this libtorch has no CUDA", Ok: false, "train on it with LIBTORCH=<a CUDA libtorch>: docs/gpu.md");
     }
 
     public static CheckReport Display()
