@@ -26,7 +26,7 @@ public sealed class LearnerBenchmark : IDisposable
     public LearnerBenchmark(HiqlConfig config, int observationDim, int actionDim, int threads, Device device)
     {
         var random = new RandomStream(0, "bench/learner");
-        _lanes = new TwoLanes(threads, parallel: device.IsCpu() && config.Kind.TwoLanes);
+        _lanes = new TwoLanes(config, device, threads);
         _data = Synthetic(observationDim, actionDim, random, device);
         _agent = AgentFactory.Create(config, ObservationScaling.Identity(observationDim), actionDim, seed: 0, device, _lanes);
         _sampler = new GoalSampler(_data.Index, config, random);

@@ -70,8 +70,8 @@ public static class LandmarkGraphBuilder
         if (spec.Goal.Dim != spec.Observation.Dim)
             throw new InputException(
                 $"{bundle.Path}: goals of {spec.Name} have {spec.Goal.Dim} numbers, states {spec.Observation.Dim}: a landmark is no goal there");
-        if (options.Trajectories is not null && spec.Maze is null)
-            throw new InputException($"{bundle.Path}: {spec.Name} is no maze: trajectories cannot tell which landmark a state is at");
+        if (options.Trajectories is not null)
+            LandmarkTrajectories.RequireMaze(bundle.Path, spec);
     }
 
     // Where trajectories have gone is as far as they took. Everything else lies τ_g further than V says, and beyond τ_g an edge costs more

@@ -1,3 +1,5 @@
+using HiqlRobotics.Contracts;
+
 namespace HiqlRobotics.Control;
 
 /// <summary>
@@ -25,6 +27,17 @@ public sealed class LandmarkTrajectories
 
     /// <summary>Of the dataset.</summary>
     public string Sha256 { get; }
+
+    /// <summary>Refuses environments in which a state has no place to follow.</summary>
+    /// <param name="asker">The file or option that asks for trajectories, for the error.</param>
+    /// <param name="environment">Where.</param>
+    /// <exception cref="InputException">It is no maze.</exception>
+    public static void RequireMaze(string asker, EnvironmentSpec environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        if (environment.Maze is null)
+            throw new InputException($"{asker}: {environment.Name} is no maze: trajectories cannot tell which landmark a state is at");
+    }
 
     /// <summary>How soon one landmark was reached after another, at the quickest.</summary>
     /// <param name="landmarks">Their places, shape (n, 2).</param>

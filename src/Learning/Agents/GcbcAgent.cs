@@ -16,8 +16,7 @@ public sealed class GcbcAgent : IAgent
         Config = config;
         Networks = networks;
         _adam = new AdamGroup(config, networks.Actor.NamedParameters("actor"));
-        _checkEachLoss = !config.FilterNanGradients
-            && networks.Actor.Network.Layers[0].Weight.device_type == TorchSharp.DeviceType.CPU;
+        _checkEachLoss = StepMeter.ChecksEachLoss(config, networks.Actor.Network.Layers[0].Weight);
     }
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ public sealed class GciqlAgent : IAgent
         _actorAdam = new AdamGroup(config, _actor.NamedParameters("actor"));
         _targetParameters = [.. _targetCritic.Parameters];
         _onlineParameters = [.. _critic.Parameters];
-        _checkEachLoss = !config.FilterNanGradients && _onlineParameters[0].device_type == TorchSharp.DeviceType.CPU;
+        _checkEachLoss = StepMeter.ChecksEachLoss(config, _onlineParameters[0]);
     }
 
     /// <inheritdoc/>

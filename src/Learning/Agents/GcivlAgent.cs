@@ -30,7 +30,7 @@ public sealed class GcivlAgent : IAgent
         _actorAdam = new AdamGroup(config, networks.Actor.NamedParameters("actor"));
         _targetParameters = [.. _targetValue.Parameters];
         _onlineParameters = [.. _value.Parameters];
-        _checkEachLoss = !config.FilterNanGradients && _onlineParameters[0].device_type == TorchSharp.DeviceType.CPU;
+        _checkEachLoss = StepMeter.ChecksEachLoss(config, _onlineParameters[0]);
     }
 
     /// <inheritdoc/>

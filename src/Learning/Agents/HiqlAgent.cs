@@ -42,7 +42,7 @@ public sealed class HiqlAgent : IAgent
         _lowAdam = new AdamGroup(config, _lowActor.NamedParameters("actor"));
         _targetParameters = [.. _targetValue.Parameters];
         _onlineParameters = [.. _value.Parameters];
-        _checkEachLoss = !config.FilterNanGradients && _onlineParameters[0].device_type == TorchSharp.DeviceType.CPU;
+        _checkEachLoss = StepMeter.ChecksEachLoss(config, _onlineParameters[0]);
     }
 
     /// <inheritdoc/>

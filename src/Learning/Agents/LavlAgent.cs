@@ -50,7 +50,7 @@ public sealed class LavlAgent : IAgent
         _clip = new GradientClip(networks.TrainedParameters().Select(named => named.Tensor), config.MaxGradientNorm);
         _onlineParameters = [.. value.Select(named => named.Tensor)];
         _targetParameters = [.. networks.TargetParameters().Select(named => named.Tensor)];
-        _checkEachLoss = !config.FilterNanGradients && _onlineParameters[0].device_type == TorchSharp.DeviceType.CPU;
+        _checkEachLoss = StepMeter.ChecksEachLoss(config, _onlineParameters[0]);
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,11 @@ internal sealed class StepMeter(bool measure, bool checkLoss)
 {
     private readonly Dictionary<string, double> _metrics = [];
 
+    /// <summary>Whether every loss is looked at: nothing else stops a NaN, and on a GPU looking would wait for the step.</summary>
+    /// <param name="config">Says whether NaN gradients are left out.</param>
+    /// <param name="parameter">One of the agent's.</param>
+    public static bool ChecksEachLoss(HiqlConfig config, Tensor parameter) => !config.FilterNanGradients && parameter.device.IsCpu();
+
     /// <summary>Whether metrics are wanted.</summary>
     public bool Measures => measure;
 

@@ -32,6 +32,15 @@ public sealed class TwoLanes : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Lanes for an agent: in turn on CUDA, and where its losses are not independent.</summary>
+    /// <param name="config">Says which agent.</param>
+    /// <param name="device">Where it trains.</param>
+    /// <param name="threads">Threads of the whole learner.</param>
+    public TwoLanes(HiqlConfig config, Device device, int threads)
+        : this(threads, parallel: device.IsCpu() && config.Kind.TwoLanes)
+    {
+    }
+
     /// <summary>Whether two threads are used.</summary>
     public bool Parallel { get; }
 

@@ -33,7 +33,7 @@ public sealed class Trainer : IDisposable
         var (config, device) = (run.Config, data.Train.Observations.device);
         _checkpoints = new CheckpointStore(options.Folder);
         OpenFolder();
-        _lanes = new TwoLanes(options.Threads, parallel: device.IsCpu() && config.Kind.TwoLanes);
+        _lanes = new TwoLanes(config, device, options.Threads);
         _agent = AgentFactory.Create(config, run.Scaling, run.Environment.Action.Dim, run.Seed, device, _lanes);
         _average = config.EmaDecay > 0 ? new WeightAverage(_agent.Networks, config.EmaDecay) : null;
         _sampler = new GoalSampler(

@@ -15,8 +15,8 @@ internal static class GraphStage
     /// <exception cref="InputException">Edges that the environment has no means for.</exception>
     public static void Require(string key, GraphEdges edges, EnvironmentSpec environment)
     {
-        if (edges == GraphEdges.Trajectories && environment.Maze is null)
-            throw new InputException($"{key}: {environment.Name} is no maze: trajectories cannot tell which landmark a state is at");
+        if (edges == GraphEdges.Trajectories)
+            LandmarkTrajectories.RequireMaze(key, environment);
     }
 
     /// <summary>Builds and writes.</summary>
