@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One HIQL learner in eager PyTorch, written as well as eager PyTorch allows: the peer of `hiql bench learner`.
+"""One HIQL learner in PyTorch, written as well as eager PyTorch allows: the peer of `hiql bench learner`.
 
 Networks, losses and update order are OGBench's (phi on [s; g], two value heads with targets, LayerNorm after GELU in
 value and phi only, unit-variance actors, one Adam over the sum of three losses, Polyak with the parameters from before
@@ -7,7 +7,7 @@ the step). What several terms need is computed once, forward passes without grad
 are gathered by index from tensors. Data and goals are random: only the arithmetic counts here.
 
     python3 torch_hiql.py --hidden 128,128,128 --batch 256 --steps 200 --threads 1
-    python3 torch_hiql.py --hidden 512,512,512 --batch 1024 --steps 200 --device cuda
+    python3 torch_hiql.py --hidden 512,512,512 --batch 1024 --steps 200 --device cuda --record
 """
 
 import argparse
@@ -85,7 +85,7 @@ def weighted_regression(advantage, mean, target):
     return (weight * (0.5 * (mean - target).square().sum(1) + constant)).mean()
 
 
-def total_loss(agent, batch):
+def total_loss(agent, batch, rep_grad):
     s, a, s_next, s_high, goal_value, goal_low, goal_high, reward, mask = batch
     with torch.no_grad():
         rep_next, rep_low, rep_low_next, rep_high, rep_high_next, subgoal = agent.represent(
@@ -93,6 +93,7 @@ def total_loss(agent, batch):
             torch.cat([goal_value, goal_low, goal_low, goal_high, goal_high, s_high]),
         ).chunk(6)
     rep = agent.represent(s, goal_value)
+    rep_worker = agent.represent(s, goal_low) if rep_grad else rep_low
 
     with torch.no_grad():
         online = values(agent.heads, torch.cat([s, s_next, s, s_high]), torch.cat([rep_low, rep_low_next, rep_high, rep_high_next]))
@@ -105,7 +106,7 @@ def total_loss(agent, batch):
 
     v_1, v_2 = values(agent.heads, s, rep)
     value_loss = (weight * (q_1 - v_1).square()).mean() + (weight * (q_2 - v_2).square()).mean()
-    low_loss = weighted_regression(low_next - low_now, agent.low(torch.cat([s, rep_low], 1)), a)
+    low_loss = weighted_regression(low_next - low_now, agent.low(torch.cat([s, rep_worker], 1)), a)
     high_loss = weighted_regression(high_next - high_now, agent.high(torch.cat([s, goal_high], 1)), subgoal)
     return value_loss + low_loss + high_loss
 
@@ -126,15 +127,17 @@ def sample(observations, actions, batch):
     return s, actions[index], s_next, s_high, at_value_goal, s_high, at_high_goal, success - 1, 1 - success
 
 
-def make_step(agent, observations, actions, batch):
+def make_step(agent, observations, actions, batch, rep_grad):
     trained = [parameter for parameter in agent.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.Adam(trained, lr=LEARNING_RATE, foreach=True)
+    # The fastest Adam that each device has.
+    kind = {"fused": True, "capturable": True} if observations.is_cuda else {"foreach": True}
+    optimizer = torch.optim.Adam(trained, lr=LEARNING_RATE, **kind)
     online = list(agent.heads.parameters())
     targets = list(agent.targets.parameters())
 
     def step():
         optimizer.zero_grad(set_to_none=True)
-        loss = total_loss(agent, sample(observations, actions, batch))
+        loss = total_loss(agent, sample(observations, actions, batch), rep_grad)
         loss.backward()
         with torch.no_grad():
             torch._foreach_mul_(targets, 1 - POLYAK)
@@ -143,6 +146,25 @@ def make_step(agent, observations, actions, batch):
         return loss
 
     return step
+
+
+def recorded(step):
+    """The step as a CUDA graph, replayed as a whole."""
+    beside = torch.cuda.Stream()
+    beside.wait_stream(torch.cuda.current_stream())
+    with torch.cuda.stream(beside):
+        for _ in range(3):
+            step()
+    torch.cuda.current_stream().wait_stream(beside)
+    graph = torch.cuda.CUDAGraph()
+    with torch.cuda.graph(graph):
+        loss = step()
+
+    def replay():
+        graph.replay()
+        return loss
+
+    return replay
 
 
 def parse_arguments():
@@ -156,6 +178,8 @@ def parse_arguments():
     parser.add_argument("--obs-dim", default=2, type=int)
     parser.add_argument("--action-dim", default=2, type=int)
     parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
+    parser.add_argument("--low-actor-rep-grad", action="store_true", help="the worker's loss trains phi too")
+    parser.add_argument("--record", action="store_true", help="record a step once and replay it (CUDA only)")
     parser.add_argument("--seed", default=0, type=int)
     return parser.parse_args()
 
@@ -173,7 +197,9 @@ def main():
         torch.set_default_device(arguments.device)
     gelu = "none" if arguments.gelu == "erf" else "tanh"
     agent = Agent(arguments.obs_dim, arguments.action_dim, arguments.hidden, gelu)
-    step = make_step(agent, *random_dataset(arguments.obs_dim, arguments.action_dim), arguments.batch)
+    step = make_step(agent, *random_dataset(arguments.obs_dim, arguments.action_dim), arguments.batch, arguments.low_actor_rep_grad)
+    if arguments.record:
+        step = recorded(step)
     for _ in range(arguments.warmup):
         step()
     wait_for(arguments.device)
@@ -193,6 +219,7 @@ def main():
         "batch": arguments.batch,
         "threads": arguments.threads,
         "device": arguments.device,
+        "recorded": arguments.record,
         "gelu": arguments.gelu,
         "torch": torch.__version__,
     }))

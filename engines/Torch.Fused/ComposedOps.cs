@@ -26,6 +26,13 @@ internal static class ComposedOps
         }
     }
 
+    internal static void Write<T>(Tensor target, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        using var scope = NewDisposeScope();
+        target.copy_(from_array(values.ToArray()));
+    }
+
     private static Tensor Activate(Tensor values, Activation activation) => activation switch
     {
         Activation.GeluErf => nn.functional.gelu(values),

@@ -5,7 +5,8 @@ namespace HiqlRobotics.Engines.Torch;
 
 /// <summary>
 /// Adam (Kingma and Ba 2015, without weight decay) over a fixed list of parameters; a step is one native call with one
-/// pass over each parameter. The state is open, so that a checkpoint can hold it.
+/// pass over each parameter. The state is open, so that a checkpoint can hold it. Where a <see cref="CudaGraph"/> can be
+/// recorded, step count and learning rate lie on the GPU too, so that a recorded step stays right.
 /// </summary>
 public sealed partial class FusedAdam : IDisposable
 {
@@ -15,6 +16,8 @@ public sealed partial class FusedAdam : IDisposable
     private readonly double _beta1;
     private readonly double _beta2;
     private readonly double _eps;
+    private readonly AdamClock? _clock;
+    private long _stepCount;
 
     /// <exception cref="ArgumentException">A beta outside [0, 1) or a negative eps.</exception>
     public FusedAdam(IEnumerable<Parameter> parameters, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8)
@@ -27,10 +30,22 @@ public sealed partial class FusedAdam : IDisposable
         _firstMoments = Array.ConvertAll(_parameters, Zeros);
         _secondMoments = Array.ConvertAll(_parameters, Zeros);
         (_beta1, _beta2, _eps) = (beta1, beta2, eps);
+        if (CudaGraph.IsSupported && _parameters is [var first, ..] && first.device.type == TorchSharp.DeviceType.CUDA)
+        {
+            _clock = new AdamClock(first.device);
+        }
     }
 
     /// <summary>Steps taken so far; settable for checkpoints.</summary>
-    public long StepCount { get; set; }
+    public long StepCount
+    {
+        get => _stepCount;
+        set
+        {
+            _stepCount = value;
+            _clock?.Steps.fill_(value);
+        }
+    }
 
     /// <summary>Treats NaN gradient elements as zero, as the HIQL reference's optimiser chain does.</summary>
     public bool SkipNaN { get; init; }
@@ -41,12 +56,19 @@ public sealed partial class FusedAdam : IDisposable
     /// <summary>Decayed means of squared gradients, as <see cref="FirstMoments"/>.</summary>
     public IReadOnlyList<Tensor> SecondMoments => _secondMoments;
 
+    /// <summary>Sets what the next replay of a recorded step moves by; <see cref="Step"/> does so itself.</summary>
+    public void SetRate(double learningRate) => _clock?.SetRate(learningRate);
+
+    /// <summary>Counts a step that a replay is to make; recording one has counted the first.</summary>
+    public void CountReplay() => _stepCount++;
+
     /// <summary>Updates every parameter that has a gradient.</summary>
     public void Step(double learningRate)
     {
-        StepCount++;
-        var rate = learningRate / (1 - Math.Pow(_beta1, StepCount));
-        var scale = 1 / Math.Sqrt(1 - Math.Pow(_beta2, StepCount));
+        SetRate(learningRate);
+        _stepCount++;
+        var rate = learningRate / (1 - Math.Pow(_beta1, _stepCount));
+        var scale = 1 / Math.Sqrt(1 - Math.Pow(_beta2, _stepCount));
         Update(rate, scale);
     }
 
@@ -61,6 +83,7 @@ public sealed partial class FusedAdam : IDisposable
             _firstMoments[i].Dispose();
             _secondMoments[i].Dispose();
         }
+        _clock?.Dispose();
     }
 
     private static Tensor Zeros(Parameter parameter) => zeros_like(parameter).DetachFromDisposeScope();

@@ -27,9 +27,28 @@ internal static unsafe partial class FusedNative
         IntPtr input, IntPtr weight, IntPtr bias, IntPtr gamma, IntPtr beta, int activation, double eps, out IntPtr result);
 
     [LibraryImport(NativeMethods.Library)]
-    internal static partial IntPtr hiql_adam_step(IntPtr* parameters, IntPtr* first, IntPtr* second, int count, AdamSettings* settings);
+    internal static partial IntPtr hiql_adam_step(
+        IntPtr* parameters, IntPtr* first, IntPtr* second, int count, AdamSettings* settings, IntPtr steps, IntPtr rate);
 
     [LibraryImport(NativeMethods.Library)]
     internal static partial IntPtr hiql_polyak(IntPtr* targets, IntPtr* sources, int count, double tau);
+
+    [LibraryImport(NativeMethods.Library)]
+    internal static partial IntPtr hiql_tensor_write(IntPtr target, void* values, long bytes);
+
+    [LibraryImport(NativeMethods.Library)]
+    internal static partial int hiql_cuda_graph_supported();
+
+    [LibraryImport(NativeMethods.Library)]
+    internal static partial IntPtr hiql_cuda_graph_begin(out IntPtr graph);
+
+    [LibraryImport(NativeMethods.Library)]
+    internal static partial IntPtr hiql_cuda_graph_end(IntPtr graph);
+
+    [LibraryImport(NativeMethods.Library)]
+    internal static partial IntPtr hiql_cuda_graph_replay(IntPtr graph);
+
+    [LibraryImport(NativeMethods.Library)]
+    internal static partial void hiql_cuda_graph_free(IntPtr graph);
 }
 #endif

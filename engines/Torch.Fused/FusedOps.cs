@@ -37,4 +37,18 @@ public static class FusedOps
         }
         Implementation.Polyak(targets, sources, tau);
     }
+
+    /// <summary>Overwrites a tensor, in the order of the work on its device; nobody waits for the device.</summary>
+    /// <param name="target">Contiguous, without gradient.</param>
+    /// <param name="values">As many as the target has elements; free again when the call returns.</param>
+    /// <exception cref="ArgumentException">Another number of values, or another type.</exception>
+    public static void Write<T>(Tensor target, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        if (target.NumberOfElements != values.Length || target.ElementSize != System.Runtime.CompilerServices.Unsafe.SizeOf<T>())
+        {
+            throw new ArgumentException($"{values.Length} values of {typeof(T).Name} do not fill a tensor of {target.NumberOfElements} {target.dtype}");
+        }
+        Implementation.Write(target, values);
+    }
 }

@@ -25,13 +25,24 @@ internal static unsafe class NativeOps
         GC.KeepAlive((targets, sources));
     }
 
-    internal static void AdamStep(Tensor[] parameters, Tensor[] first, Tensor[] second, AdamSettings settings)
+    internal static void AdamStep(Tensor[] parameters, Tensor[] first, Tensor[] second, AdamSettings settings, AdamClock? clock)
     {
         fixed (IntPtr* parameter = Argument.Handles(parameters), m = Argument.Handles(first), v = Argument.Handles(second))
         {
-            NativeError.Check(FusedNative.hiql_adam_step(parameter, m, v, parameters.Length, &settings));
+            NativeError.Check(FusedNative.hiql_adam_step(
+                parameter, m, v, parameters.Length, &settings, Handle(clock?.Steps), Handle(clock?.Rate)));
         }
-        GC.KeepAlive((parameters, first, second));
+        GC.KeepAlive((parameters, first, second, clock));
+    }
+
+    internal static void Write<T>(Tensor target, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        fixed (T* first = values)
+        {
+            NativeError.Check(FusedNative.hiql_tensor_write(target.Handle, first, (long)values.Length * sizeof(T)));
+        }
+        GC.KeepAlive(target);
     }
 
     internal static void ClearGradients(Tensor[] parameters)

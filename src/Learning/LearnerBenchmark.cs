@@ -16,6 +16,7 @@ public sealed class LearnerBenchmark : IDisposable
     private readonly IAgent _agent;
     private readonly GoalSampler _sampler;
     private readonly BatchIndices _indices;
+    private readonly GradientStep _step;
 
     /// <summary>A fresh agent on 100 random trajectories of 1000 transitions.</summary>
     /// <param name="config">Agent, widths, batch size.</param>
@@ -23,7 +24,8 @@ public sealed class LearnerBenchmark : IDisposable
     /// <param name="actionDim">Width of actions.</param>
     /// <param name="threads">CPU threads of the learner.</param>
     /// <param name="device">Where it trains.</param>
-    public LearnerBenchmark(HiqlConfig config, int observationDim, int actionDim, int threads, Device device)
+    /// <param name="record">On a GPU, whether steps are recorded and replayed.</param>
+    public LearnerBenchmark(HiqlConfig config, int observationDim, int actionDim, int threads, Device device, bool record = true)
     {
         var random = new RandomStream(0, "bench/learner");
         _lanes = new TwoLanes(config, device, threads);
@@ -31,6 +33,7 @@ public sealed class LearnerBenchmark : IDisposable
         _agent = AgentFactory.Create(config, ObservationScaling.Identity(observationDim), actionDim, seed: 0, device, _lanes);
         _sampler = new GoalSampler(_data.Index, config, random);
         _indices = BatchIndices.For(config);
+        _step = new GradientStep(_data, _indices, _agent, average: null, record);
     }
 
     /// <summary>Gradient steps as in training.</summary>
@@ -41,7 +44,7 @@ public sealed class LearnerBenchmark : IDisposable
         {
             using var scope = NewDisposeScope();
             _sampler.Sample(_indices);
-            _agent.Update(Batch.Gather(_data, _indices), _agent.Config.LearningRate, measure: false);
+            _step.Run(_agent.Config.LearningRate, measure: false);
         }
         WaitForDevice();
     }
@@ -62,6 +65,7 @@ public sealed class LearnerBenchmark : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _step.Dispose();
         _agent.Dispose();
         _data.Dispose();
         _lanes.Dispose();

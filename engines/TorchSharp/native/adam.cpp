@@ -21,6 +21,13 @@ struct AdamSettings {
     int32_t skip_nan, reserved;
 };
 
+// Steps taken and learning rate as tensors of one element, where a recorded step has to read them when it is replayed.
+struct AdamClock {
+    const at::Tensor &steps, &rate;
+
+    bool runs_on_device() const { return steps.defined(); }
+};
+
 bool fits_kernel(const at::Tensor& tensor)
 {
     return tensor.is_cpu() && tensor.scalar_type() == at::kFloat && tensor.is_contiguous();
@@ -74,13 +81,45 @@ struct AdamKernel {
 struct AdamLists {
     std::vector<at::Tensor> parameters, gradients, first, second;
 
-    void step(const AdamSettings& s)
+    void step(const AdamSettings& s, const AdamClock& clock)
     {
         if (parameters.empty())
             return;
         if (s.skip_nan)
-            for (auto& gradient : gradients)
-                gradient = at::nan_to_num(gradient, 0.0, infinity, -infinity);
+            skip_nan();
+#ifdef HIQL_CUDA_GRAPHS
+        if (clock.runs_on_device())
+            return step_fused(s, clock);
+#endif
+        step_composed(s);
+    }
+
+private:
+    // Copied together first, so that the number of launches does not depend on that of the tensors.
+    void skip_nan()
+    {
+        std::vector<at::Tensor> flat;
+        for (const auto& gradient : gradients)
+            flat.push_back(gradient.reshape({-1}));
+        auto all = at::cat(flat);
+        at::nan_to_num_(all, 0.0, infinity, -infinity);
+        int64_t begin = 0;
+        for (auto& gradient : gradients) {
+            gradient = all.narrow(0, begin, gradient.numel()).view(gradient.sizes());
+            begin += gradient.numel();
+        }
+    }
+
+#ifdef HIQL_CUDA_GRAPHS
+    void step_fused(const AdamSettings& s, const AdamClock& clock)
+    {
+        std::vector<at::Tensor> steps(parameters.size(), clock.steps);
+        at::_fused_adam_(parameters, gradients, first, second, {}, steps, clock.rate, s.beta1, s.beta2, 0, s.eps, false, false);
+    }
+#endif
+
+    void step_composed(const AdamSettings& s)
+    {
         at::_foreach_mul_(first, s.beta1);
         at::_foreach_add_(first, gradients, 1 - s.beta1);
         at::_foreach_mul_(second, s.beta2);
@@ -116,7 +155,8 @@ void polyak_fused(at::Tensor& target, const at::Tensor& source, double tau)
 } // namespace
 
 HIQL_EXPORT const char* hiql_adam_step(
-    TensorHandle* parameters, TensorHandle* first, TensorHandle* second, int32_t count, const AdamSettings* settings)
+    TensorHandle* parameters, TensorHandle* first, TensorHandle* second, int32_t count, const AdamSettings* settings,
+    TensorHandle steps, TensorHandle rate)
 {
     return guarded([&] {
         c10::NoGradGuard no_grad;
@@ -136,7 +176,10 @@ HIQL_EXPORT const char* hiql_adam_step(
             others.first.push_back(*first[i]);
             others.second.push_back(*second[i]);
         }
-        others.step(*settings);
+        const AdamClock clock{optional_tensor(steps), optional_tensor(rate)};
+        if (clock.runs_on_device())
+            clock.steps.add_(1);
+        others.step(*settings, clock);
     });
 }
 

@@ -3,6 +3,8 @@
 
 #include <ATen/ATen.h>
 
+#include <cstring>
+
 HIQL_EXPORT void hiql_tensor_free(TensorHandle tensor) { delete tensor; }
 
 HIQL_EXPORT const char* hiql_tensor_alias(TensorHandle tensor, TensorHandle* result)
@@ -60,5 +62,16 @@ HIQL_EXPORT const char* hiql_tensor_share(
     return guarded([&] {
         *result = to_handle(at::from_blob(data, c10::IntArrayRef(sizes, dimensions), [=](void*) { release(context); },
             at::TensorOptions().dtype(static_cast<at::ScalarType>(type))));
+    });
+}
+
+// By way of memory that a GPU can fetch from on its own: the allocator takes it back once the copy has been made.
+HIQL_EXPORT const char* hiql_tensor_write(TensorHandle target, const void* values, int64_t bytes)
+{
+    return guarded([&] {
+        TORCH_CHECK(bytes == static_cast<int64_t>(target->nbytes()), "a tensor of ", target->nbytes(), " bytes cannot take ", bytes);
+        auto staged = at::empty(target->sizes(), target->options().device(at::kCPU).pinned_memory(target->is_cuda()));
+        std::memcpy(staged.data_ptr(), values, bytes);
+        target->copy_(staged, true);
     });
 }

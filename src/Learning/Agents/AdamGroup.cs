@@ -35,6 +35,12 @@ public sealed class AdamGroup : IDisposable
         }
     }
 
+    /// <inheritdoc cref="FusedAdam.SetRate"/>
+    public void SetRate(double learningRate) => _adam.SetRate(learningRate);
+
+    /// <inheritdoc cref="FusedAdam.CountReplay"/>
+    public void CountReplay() => _adam.CountReplay();
+
     /// <summary>One step with the gradients of the last backward pass, which are cleared.</summary>
     public void Step(double learningRate)
     {

@@ -24,6 +24,7 @@ public sealed class HiqlAgent : IAgent
     private readonly Gate _nextValueReady = new();
     private readonly Gate _valueRead = new();
     private readonly bool _checkEachLoss;
+    private readonly bool _nextValueApart;
     private Tensor? _nextValue;
 
     /// <summary>An agent on its networks; owns both from now on.</summary>
@@ -43,6 +44,7 @@ public sealed class HiqlAgent : IAgent
         _targetParameters = [.. _targetValue.Parameters];
         _onlineParameters = [.. _value.Parameters];
         _checkEachLoss = StepMeter.ChecksEachLoss(config, _onlineParameters[0]);
+        _nextValueApart = _onlineParameters[0].device.IsCpu();
     }
 
     /// <inheritdoc/>
@@ -64,7 +66,7 @@ public sealed class HiqlAgent : IAgent
             beside: () => UpdateActors(batch, learningRate, actors),
             last: () => UpdateValue(batch, learningRate, value),
             _nextValueReady, _valueRead);
-        _nextValue!.Dispose();
+        _nextValue?.Dispose();
         return StepMeter.Report(measure, value, actors);
     }
 
@@ -77,7 +79,7 @@ public sealed class HiqlAgent : IAgent
         EvaluateNextSubgoal(batch);
         ValueLoss(batch, meter);
         ActorLoss(batch, meter);
-        _nextValue!.Dispose();
+        _nextValue?.Dispose();
         return meter.Metrics;
     }
 
@@ -91,9 +93,12 @@ public sealed class HiqlAgent : IAgent
         _valueRead.Dispose();
     }
 
-    // The value's lane has 14 of the 33 network passes of a step; taking V(s', w) from the actors' makes it 17 to 16.
+    // The value's lane has 14 of the 33 network passes of a step; taking V(s', w) from the actors' makes it 17 to 16. On a
+    // GPU, where there are no lanes and a pass costs the same whatever its rows, it is part of the actors' passes.
     private void EvaluateNextSubgoal(Batch batch)
     {
+        if (!_nextValueApart)
+            return;
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         _nextValue = Networks.MeanValue(batch.Worker!.NextObservations, batch.Worker.Goals).DetachFromDisposeScope();
@@ -161,16 +166,22 @@ public sealed class HiqlAgent : IAgent
     }
 
     // Four φ and three V in one pass each: φ(w; s), φ(target; s), φ(g; target), φ(g; s); where a
-    // subgoal is a slice of the state, φ picks it.
+    // subgoal is a slice of the state, φ picks it. V(s', w) and its φ(w; s') come last, where they are not apart.
     private (Tensor Rep, Tensor Target, Tensor Low, Tensor High) Advantages(Batch batch)
     {
         var (s, g, target, n) = (batch.Observations, batch.HighActorGoals!, batch.HighActorTargets!, batch.Size);
         var (worker, m) = (batch.Worker!, batch.Worker!.Size);
-        var reps = _rep.Forward(cat([worker.Observations, s, target, s], 0), cat([worker.Goals, target, g, g], 0));
+        var (next, nextGoals, nextRows) = _nextValueApart
+            ? ((Tensor[])[], (Tensor[])[], 0L)
+            : ([worker.NextObservations], [worker.Goals], m);
+        var reps = _rep.Forward(cat([worker.Observations, s, target, s, .. next], 0), cat([worker.Goals, target, g, g, .. nextGoals], 0));
         var rep = reps.narrow(0, 0, m);
-        var values = _value.Mean(cat([worker.Observations, target, s], 0), cat([rep, reps.narrow(0, m + n, 2L * n)], 0));
+        var values = _value.Mean(
+            cat([worker.Observations, target, s, .. next], 0), cat([rep, reps.narrow(0, m + n, 2L * n + nextRows)], 0));
         var high = values.narrow(0, m, n) - values.narrow(0, m + n, n);
-        _nextValueReady.Wait();
-        return (rep, _rep.Regressand(s, target, reps.narrow(0, m, n)), _nextValue! - values.narrow(0, 0, m), high);
+        if (_nextValueApart)
+            _nextValueReady.Wait();
+        var nextValue = _nextValueApart ? _nextValue! : values.narrow(0, m + 2L * n, m);
+        return (rep, _rep.Regressand(s, target, reps.narrow(0, m, n)), nextValue - values.narrow(0, 0, m), high);
     }
 }

@@ -74,15 +74,19 @@ public sealed class Batch
     public WorkerBatch? Worker { get; }
 
     /// <summary>Copies the rows of a batch together, on the device.</summary>
-    public static Batch Gather(TrajectoryDataset data, BatchIndices indices)
+    public static Batch Gather(TrajectoryDataset data, BatchIndices indices) =>
+        Gather(data, indices, BatchRows.Of(indices, data.Observations.device));
+
+    /// <summary>Copies the rows of a batch together, on the device.</summary>
+    /// <param name="data">What was drawn from.</param>
+    /// <param name="indices">Say how many there are, and of which roles.</param>
+    /// <param name="rows">Which they are.</param>
+    public static Batch Gather(TrajectoryDataset data, BatchIndices indices, BatchRows rows)
     {
-        var device = data.Observations.device;
-        var rows = tensor(indices.All, device: device);
-        var states = data.Observations.index_select(0, rows);
-        var starts = rows.narrow(0, 0, indices.Size);
+        var states = data.Observations.index_select(0, rows.States);
+        var starts = rows.States.narrow(0, 0, indices.Size);
         return new Batch(
-            states, data.Actions.index_select(0, starts), data.HasActions?.index_select(0, starts),
-            tensor(indices.Rewards, device: device), tensor(indices.Discounts, device: device), indices,
-            indices.Worker is null ? null : WorkerBatch.Gather(data, indices.Worker));
+            states, data.Actions.index_select(0, starts), data.HasActions?.index_select(0, starts), rows.Rewards, rows.Discounts, indices,
+            indices.Worker is { } worker ? WorkerBatch.Gather(data, worker.Size, rows.Worker!) : null);
     }
 }

@@ -14,12 +14,14 @@ public sealed record WorkerBatch(Tensor Observations, Tensor NextObservations, T
     public long Size => Observations.shape[0];
 
     /// <summary>Copies the rows together, on the device.</summary>
-    public static WorkerBatch Gather(TrajectoryDataset data, WorkerIndices indices)
+    /// <param name="data">What was drawn from.</param>
+    /// <param name="size">Transitions.</param>
+    /// <param name="rows">As in <see cref="WorkerIndices.All"/>.</param>
+    public static WorkerBatch Gather(TrajectoryDataset data, int size, Tensor rows)
     {
-        var rows = tensor(indices.All, device: data.Observations.device);
         var states = data.Observations.index_select(0, rows);
-        var starts = rows.narrow(0, 0, indices.Size);
-        Tensor Role(int role) => states.narrow(0, (long)role * indices.Size, indices.Size);
+        var starts = rows.narrow(0, 0, size);
+        Tensor Role(int role) => states.narrow(0, (long)role * size, size);
         return new WorkerBatch(Role(0), Role(1), Role(2), data.Actions.index_select(0, starts), data.HasActions?.index_select(0, starts));
     }
 }

@@ -15,6 +15,7 @@ public sealed class Trainer : IDisposable
     private readonly GoalSampler _sampler;
     private readonly SuccessLabels? _validationLabels;
     private readonly BatchIndices _indices;
+    private readonly GradientStep _gradientStep;
     private readonly ValueDiagnostics _diagnostics;
     private readonly CheckpointStore _checkpoints;
     private readonly BundleExporter _exporter;
@@ -40,6 +41,7 @@ public sealed class Trainer : IDisposable
             data.Train.Index, config, new RandomStream(run.Seed, "learning/batches"), SuccessLabels.For(config, run.Environment, data.Train));
         _validationLabels = data.Validation is null ? null : SuccessLabels.For(config, run.Environment, data.Validation);
         _indices = BatchIndices.For(config);
+        _gradientStep = new GradientStep(data.Train, _indices, _agent, _average, options.RecordSteps);
         _diagnostics = new ValueDiagnostics(data, run.Environment, config, run.Seed);
         _exporter = new BundleExporter(run, ReferenceStates.LoadOrChoose(options.Folder, data.Train, run));
         _log = new RunLog(options.Folder, Restore(), options.Time);
@@ -71,6 +73,7 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         _log.Dispose();
+        _gradientStep.Dispose();
         _average?.Dispose();
         _agent.Dispose();
         _lanes.Dispose();
@@ -82,12 +85,10 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         _step++;
         _sampler.Sample(_indices);
-        var batch = Batch.Gather(_data.Train, _indices);
         var measure = IsDue(_options.LogInterval) || IsEvaluationDue;
-        var report = _agent.Update(batch, _run.Config.LearningRateAt(_step - 1), measure);
+        var report = _gradientStep.Run(_run.Config.LearningRateAt(_step - 1), measure);
         if (!report.IsFinite)
-            NanGuard.Stop(_options.Folder, _step, batch);
-        _average?.Update();
+            NanGuard.Stop(_options.Folder, _step, Batch.Gather(_data.Train, _indices));
         return report.Metrics is null ? null : Describe(report.Metrics);
     }
 

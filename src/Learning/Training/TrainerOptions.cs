@@ -9,6 +9,9 @@ public sealed record TrainerOptions
     /// <summary>CPU threads; two or more train in two lanes.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>On a GPU, whether a step is recorded once and replayed (CUDA graphs) where that is supported.</summary>
+    public bool RecordSteps { get; init; } = true;
+
     /// <summary>Gradient steps between two lines of metrics.</summary>
     public long LogInterval { get; init; } = 1000;
 

@@ -60,11 +60,13 @@ internal static class Toy
         return (observations, actions);
     }
 
-    public static TrajectoryDataset Dataset(ulong seed = 0, params int[] lengths)
+    public static TrajectoryDataset Dataset(ulong seed = 0, params int[] lengths) => Dataset(torch.CPU, seed, lengths);
+
+    public static TrajectoryDataset Dataset(torch.Device device, ulong seed = 0, params int[] lengths)
     {
         lengths = lengths.Length > 0 ? lengths : [20, 15, 30];
         var (observations, actions) = Walk(lengths.Sum(), seed);
-        return new TrajectoryDataset(observations, actions, Index(lengths), ObservationScaling.Identity(2), torch.CPU);
+        return new TrajectoryDataset(observations, actions, Index(lengths), ObservationScaling.Identity(2), device);
     }
 
     /// <summary>The same data with the actions of some rows unknown.</summary>

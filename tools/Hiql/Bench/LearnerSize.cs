@@ -12,7 +12,7 @@ internal readonly record struct LearnerSize(int Width, int Batch, int CpuSteps)
     /// <summary>Pointmaze's.</summary>
     public const int ObservationDim = 2, ActionDim = 2;
 
-    private const int GpuSteps = 300;
+    private const int GpuSteps = 200, RecordedSteps = 2000;
 
     /// <summary>The sizes of the budget: ours for CPUs, and OGBench's.</summary>
     public static IReadOnlyList<LearnerSize> All { get; } = [new(128, 256, 150), new(512, 1024, 5)];
@@ -20,16 +20,19 @@ internal readonly record struct LearnerSize(int Width, int Batch, int CpuSteps)
     /// <summary>As both sides' command lines and configurations write it.</summary>
     public string Widths => $"{Width},{Width},{Width}";
 
-    /// <summary>Steps per measurement: on a GPU every size is bound by its launches.</summary>
-    public int StepsOn(torch.Device device) => device.IsCpu() ? CpuSteps : GpuSteps;
+    /// <summary>Steps per measurement: on a GPU every size is bound by its launches, unless a step is recorded.</summary>
+    public int StepsOn(torch.Device device, bool record = true) => device.IsCpu() ? CpuSteps : record ? RecordedSteps : GpuSteps;
 
-    public LearnerBenchmark Create(int threads, torch.Device device)
-    {
-        var config = ConfigOverrides.Apply(
-            HiqlPresets.Create("hiql", "small", "pointmaze-medium", "navigate"),
-            [$"value_hidden={Widths}", $"actor_hidden={Widths}", $"batch_size={Batch}"]);
-        return new LearnerBenchmark(config, ObservationDim, ActionDim, threads, device);
-    }
+    /// <summary>The mazes' preset with networks and batch of this size.</summary>
+    public HiqlConfig Config => ConfigOverrides.Apply(
+        HiqlPresets.Create("hiql", "small", "pointmaze-medium", "navigate"),
+        [$"value_hidden={Widths}", $"actor_hidden={Widths}", $"batch_size={Batch}"]);
+
+    /// <param name="threads">CPU threads.</param>
+    /// <param name="device">Where it trains.</param>
+    /// <param name="record">On a GPU, whether steps are recorded and replayed.</param>
+    public LearnerBenchmark Create(int threads, torch.Device device, bool record = true) =>
+        new(Config, ObservationDim, ActionDim, threads, device, record);
 
     /// <summary>The size, and where it runs unless that is the processor.</summary>
     public string On(torch.Device device) => device.IsCpu() ? $"{this}" : $"{this}, {device.Name()}";

@@ -41,6 +41,7 @@ internal sealed class TrainCommand : HiqlCommand
 
     private readonly Option<ulong> _seed = Options.Seed("weights and batches");
     private readonly Option<string> _device = new("--device") { Description = "cpu or cuda", DefaultValueFactory = _ => "cpu", HelpName = "name" };
+    private readonly Option<Switch?> _cudaGraph = new("--cuda-graph") { Description = "On cuda: record a step once and replay it, or launch operator by operator; default: on where libtorch can", HelpName = "on|off" };
     private readonly Option<int> _threads = new("--threads") { Description = "CPU threads; part of what makes two runs equal to the last bit", DefaultValueFactory = _ => 2, HelpName = "n" };
     private readonly Option<long> _evaluationInterval = new("--eval-interval") { Description = "Evaluate a written bundle every n steps; 0: never", HelpName = "n" };
     private readonly Option<int> _evaluationEpisodes = new("--eval-episodes") { Description = "Episodes per task of those", DefaultValueFactory = _ => 10, HelpName = "n" };
@@ -60,7 +61,7 @@ internal sealed class TrainCommand : HiqlCommand
     {
         foreach (var option in new Option[]
         {
-            _data, _environment, _agent, _preset, _set, _steps, _actionFree, _subgoalRep, _seed, _device, _threads, _evaluationInterval, _evaluationEpisodes, _resume, _out,
+            _data, _environment, _agent, _preset, _set, _steps, _actionFree, _subgoalRep, _seed, _device, _cudaGraph, _threads, _evaluationInterval, _evaluationEpisodes, _resume, _out,
         })
             command.Add(option);
     }
@@ -85,6 +86,7 @@ internal sealed class TrainCommand : HiqlCommand
             Seed = arguments.GetValue(_seed),
             Device = arguments.GetRequiredValue(_device),
             Threads = arguments.GetValue(_threads),
+            CudaGraph = Options.IsOn(arguments.GetValue(_cudaGraph)) ?? true,
             EvaluationInterval = arguments.GetValue(_evaluationInterval),
             EvaluationEpisodes = arguments.GetValue(_evaluationEpisodes),
             Resume = arguments.GetValue(_resume),

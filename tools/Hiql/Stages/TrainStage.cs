@@ -33,6 +33,9 @@ internal sealed record TrainRequest
 
     public int Threads { get; init; } = 2;
 
+    /// <summary>On a GPU, whether steps are recorded and replayed.</summary>
+    public bool CudaGraph { get; init; } = true;
+
     public bool Resume { get; init; }
 
     /// <summary>Gradient steps between two evaluations; 0 for none.</summary>
@@ -136,6 +139,7 @@ internal static class TrainStage
     {
         Folder = request.Out,
         Threads = request.Threads,
+        RecordSteps = request.CudaGraph,
         Resume = request.Resume,
         EvaluationInterval = request.EvaluationInterval,
         Evaluate = request.EvaluationInterval > 0 ? (bundle, _) => Evaluate(request, bundle) : null,
