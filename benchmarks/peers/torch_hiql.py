@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One HIQL learner in PyTorch, written as well as eager PyTorch allows: the peer of `hiql bench learner`.
+"""One HIQL learner in PyTorch, operator by operator or as a CUDA graph, written as well as PyTorch allows: the peer of `hiql bench learner`.
 
 Networks, losses and update order are OGBench's (phi on [s; g], two value heads with targets, LayerNorm after GELU in
 value and phi only, unit-variance actors, one Adam over the sum of three losses, Polyak with the parameters from before
@@ -181,7 +181,10 @@ def parse_arguments():
     parser.add_argument("--low-actor-rep-grad", action="store_true", help="the worker's loss trains phi too")
     parser.add_argument("--record", action="store_true", help="record a step once and replay it (CUDA only)")
     parser.add_argument("--seed", default=0, type=int)
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if arguments.record and arguments.device != "cuda":
+        parser.error("--record needs --device cuda")
+    return arguments
 
 
 def wait_for(device):

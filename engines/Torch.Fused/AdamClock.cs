@@ -10,7 +10,7 @@ internal sealed class AdamClock(Device device) : IDisposable
     /// <summary>[1], counted by the native step itself.</summary>
     internal Tensor Steps { get; } = zeros(1, device: device).DetachFromDisposeScope();
 
-    /// <summary>[1].</summary>
+    /// <summary>[1], the learning rate; write it with <see cref="SetRate"/>.</summary>
     internal Tensor Rate { get; } = zeros(1, device: device).DetachFromDisposeScope();
 
     internal void SetRate(double rate)

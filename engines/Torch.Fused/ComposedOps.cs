@@ -30,8 +30,21 @@ internal static class ComposedOps
         where T : unmanaged
     {
         using var scope = NewDisposeScope();
-        target.copy_(from_array(values.ToArray()));
+        target.copy_(from_array(values.ToArray()).reshape(target.shape));
     }
+
+    // The package has no CUDA graphs, so nobody gets beyond the question.
+    internal static bool SupportsRecording => false;
+
+    internal static IntPtr BeginRecording() => throw new NotSupportedException();
+
+    internal static void EndRecording(IntPtr graph) => throw new NotSupportedException();
+
+    internal static void AbandonRecording(IntPtr graph) => throw new NotSupportedException();
+
+    internal static void Replay(IntPtr graph) => throw new NotSupportedException();
+
+    internal static void FreeRecording(IntPtr graph) => throw new NotSupportedException();
 
     private static Tensor Activate(Tensor values, Activation activation) => activation switch
     {

@@ -5,7 +5,7 @@ namespace HiqlRobotics.Engines.Torch;
 
 /// <summary>
 /// Adam (Kingma and Ba 2015, without weight decay) over a fixed list of parameters; a step is one native call with one
-/// pass over each parameter. The state is open, so that a checkpoint can hold it. Where a <see cref="CudaGraph"/> can be
+/// pass over each parameter; all are on one device. The state is open, so that a checkpoint can hold it. Where a <see cref="CudaGraph"/> can be
 /// recorded, step count and learning rate lie on the GPU too, so that a recorded step stays right.
 /// </summary>
 public sealed partial class FusedAdam : IDisposable
@@ -56,7 +56,10 @@ public sealed partial class FusedAdam : IDisposable
     /// <summary>Decayed means of squared gradients, as <see cref="FirstMoments"/>.</summary>
     public IReadOnlyList<Tensor> SecondMoments => _secondMoments;
 
-    /// <summary>Sets what the next replay of a recorded step moves by; <see cref="Step"/> does so itself.</summary>
+    /// <summary>
+    /// Sets what the next replay of a recorded step moves by. Called before recording as well: a rate that <see cref="Step"/> had to set while it
+    /// is recorded would be set again by every replay.
+    /// </summary>
     public void SetRate(double learningRate) => _clock?.SetRate(learningRate);
 
     /// <summary>Counts a step that a replay is to make; recording one has counted the first.</summary>

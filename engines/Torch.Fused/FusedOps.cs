@@ -39,15 +39,22 @@ public static class FusedOps
     }
 
     /// <summary>Overwrites a tensor, in the order of the work on its device; nobody waits for the device.</summary>
-    /// <param name="target">Contiguous, without gradient.</param>
+    /// <param name="target">Contiguous float32, without gradient.</param>
     /// <param name="values">As many as the target has elements; free again when the call returns.</param>
     /// <exception cref="ArgumentException">Another number of values, or another type.</exception>
-    public static void Write<T>(Tensor target, ReadOnlySpan<T> values)
+    public static void Write(Tensor target, ReadOnlySpan<float> values) => Write(target, values, ScalarType.Float32);
+
+    /// <inheritdoc cref="Write(Tensor, ReadOnlySpan{float})"/>
+    /// <param name="target">Contiguous int64.</param>
+    /// <param name="values">As many as the target has elements; free again when the call returns.</param>
+    public static void Write(Tensor target, ReadOnlySpan<long> values) => Write(target, values, ScalarType.Int64);
+
+    private static void Write<T>(Tensor target, ReadOnlySpan<T> values, ScalarType type)
         where T : unmanaged
     {
-        if (target.NumberOfElements != values.Length || target.ElementSize != System.Runtime.CompilerServices.Unsafe.SizeOf<T>())
+        if (target.NumberOfElements != values.Length || target.dtype != type)
         {
-            throw new ArgumentException($"{values.Length} values of {typeof(T).Name} do not fill a tensor of {target.NumberOfElements} {target.dtype}");
+            throw new ArgumentException($"{values.Length} values of {type} do not fill a tensor of {target.NumberOfElements} {target.dtype}");
         }
         Implementation.Write(target, values);
     }

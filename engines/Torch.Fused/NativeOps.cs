@@ -45,6 +45,23 @@ internal static unsafe class NativeOps
         GC.KeepAlive(target);
     }
 
+    internal static bool SupportsRecording => FusedNative.hiql_cuda_graph_supported() != 0 && cuda.is_available();
+
+    internal static IntPtr BeginRecording()
+    {
+        NativeError.Check(FusedNative.hiql_cuda_graph_begin(out var graph));
+        return graph;
+    }
+
+    internal static void EndRecording(IntPtr graph) => NativeError.Check(FusedNative.hiql_cuda_graph_end(graph));
+
+    // What stopped the work is the error to tell; that the recording cannot be ended either follows from it.
+    internal static void AbandonRecording(IntPtr graph) => _ = FusedNative.hiql_cuda_graph_end(graph);
+
+    internal static void Replay(IntPtr graph) => NativeError.Check(FusedNative.hiql_cuda_graph_replay(graph));
+
+    internal static void FreeRecording(IntPtr graph) => FusedNative.hiql_cuda_graph_free(graph);
+
     internal static void ClearGradients(Tensor[] parameters)
     {
         fixed (IntPtr* parameter = Argument.Handles(parameters))

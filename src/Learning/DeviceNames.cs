@@ -1,3 +1,4 @@
+using HiqlRobotics.Engines.Torch;
 using TorchSharp;
 
 namespace HiqlRobotics.Learning;
@@ -10,4 +11,7 @@ public static class DeviceNames
 
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary>
     public static string Name(this torch.Device device) => device.IsCpu() ? "cpu" : "cuda";
+
+    /// <summary>Whether work on a device can be recorded and replayed (<see cref="CudaGraph"/>).</summary>
+    public static bool CanRecord(this torch.Device device) => !device.IsCpu() && CudaGraph.IsSupported;
 }

@@ -25,7 +25,7 @@ public sealed class LearnerBenchmark : IDisposable
     /// <param name="threads">CPU threads of the learner.</param>
     /// <param name="device">Where it trains.</param>
     /// <param name="record">On a GPU, whether steps are recorded and replayed.</param>
-    public LearnerBenchmark(HiqlConfig config, int observationDim, int actionDim, int threads, Device device, bool record = true)
+    public LearnerBenchmark(HiqlConfig config, int observationDim, int actionDim, int threads, Device device, bool record)
     {
         var random = new RandomStream(0, "bench/learner");
         _lanes = new TwoLanes(config, device, threads);

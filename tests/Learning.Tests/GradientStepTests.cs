@@ -6,6 +6,8 @@ namespace HiqlRobotics.Learning.Tests;
 
 public sealed class GradientStepTests
 {
+    private const long Resumed = 2;
+
     [Fact]
     public void Rows_written_over_others_gather_the_same_batch()
     {
@@ -36,6 +38,8 @@ public sealed class GradientStepTests
         using var data = Toy.Dataset();
         using var agent = Create(config, CPU, lanes);
         using var average = decay > 0 ? new WeightAverage(agent.Networks, decay) : null;
+        foreach (var adam in agent.Optimizers)
+            adam.StepCount = Resumed;
         var (indices, sampler) = Sampler(data, config);
         for (var step = 0; step < 5; step++)
         {
@@ -55,7 +59,7 @@ public sealed class GradientStepTests
     [InlineData("gcbc")]
     public void Recorded_steps_end_in_the_same_bytes_as_steps_operator_by_operator(string agent)
     {
-        var config = Toy.Config(agent) with { EmaDecay = 0.9, FilterNanGradients = true, SubgoalRep = agent == "lavl" ? SubgoalRep.PhiGoal : SubgoalRep.Phi };
+        var config = OnGpu(agent) with { EmaDecay = 0.9, FilterNanGradients = true };
         double Falling(int step) => 1e-2 / (1 + step);
 
         Assert.Equal(
@@ -70,13 +74,20 @@ public sealed class GradientStepTests
     [InlineData("gcbc")]
     public void A_GPU_learns_what_a_CPU_learns(string agent)
     {
-        var config = Toy.Config(agent) with { SubgoalRep = agent == "lavl" ? SubgoalRep.PhiGoal : SubgoalRep.Phi };
-        var (there, here) = (Train(config, CUDA, steps: 8, record: true, _ => 1e-3), Train(config, CPU, steps: 8, record: true, _ => 1e-3));
+        var config = OnGpu(agent);
+        var (there, here) = (Train(config, CUDA, steps: 8, record: true, _ => 1e-2), Train(config, CPU, steps: 8, record: true, _ => 1e-2));
 
         Assert.Equal(here.Length, there.Length);
         for (var i = 0; i < here.Length; i++)
             Assert.Equal(here[i], there[i], 1e-3f);
     }
+
+    private static HiqlConfig OnGpu(string agent) => Toy.Config(agent) with
+    {
+        SubgoalRep = agent == "lavl" ? SubgoalRep.PhiGoal : SubgoalRep.Phi,
+        LowActorBatchSize = agent == "hiql" ? 24 : 0,
+        LowActorRepGrad = agent is "hiql" or "lavl",
+    };
 
     private static float[] Train(HiqlConfig config, Device device, int steps, bool record, Func<int, double> learningRate, int measured = -1)
     {
@@ -87,13 +98,16 @@ public sealed class GradientStepTests
         using var average = config.EmaDecay > 0 ? new WeightAverage(agent.Networks, config.EmaDecay) : null;
         var (indices, sampler) = Sampler(data, config);
         using var gradientStep = new GradientStep(data, indices, agent, average, record);
+        // As after a resume: early steps are longer, so one that is counted wrong is seen.
+        foreach (var adam in agent.Optimizers)
+            adam.StepCount = Resumed;
         for (var step = 0; step < steps; step++)
         {
             using var inner = NewDisposeScope();
             sampler.Sample(indices);
             Assert.True(gradientStep.Run(learningRate(step), measure: step == measured).IsFinite);
         }
-        Assert.All(agent.Optimizers, adam => Assert.Equal(steps, adam.StepCount));
+        Assert.All(agent.Optimizers, adam => Assert.Equal(Resumed + steps, adam.StepCount));
         return Weights(agent, average);
     }
 

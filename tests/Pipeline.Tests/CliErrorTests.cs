@@ -22,6 +22,7 @@ public sealed class CliErrorTests : IDisposable
     [InlineData("train --data none.npz --env pointmaze-medium --set discont=0.9", "discount")]
     [InlineData("train --data none.npz --env pointmaze-medium --agent sac", "'sac'")]
     [InlineData("train --data none.npz --env pointmaze-medium --threads 0", "--threads")]
+    [InlineData("train --data none.npz --env pointmaze-medium --cuda-graph on", "--cuda-graph on: --device cpu")]
     [InlineData("train --data none.npz --env pointmaze-medium --eval-interval -1", "--eval-interval")]
     [InlineData("export nowhere", "nowhere")]
     [InlineData("export nowhere --checkpoint best", "nowhere")]

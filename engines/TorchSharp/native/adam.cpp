@@ -76,8 +76,8 @@ struct AdamKernel {
     }
 };
 
-// What no kernel fits (CUDA, double, views). Lists, because on a GPU a step costs what its launches cost: eight for all
-// tensors of one device and type together instead of eight for each (ATen walks through a mixed list one by one).
+// What no kernel fits (CUDA, double, views). Lists, because on a GPU a step costs what its launches cost: one for all tensors
+// where there is a clock, else eight for all of one device and type instead of eight for each.
 struct AdamLists {
     std::vector<at::Tensor> parameters, gradients, first, second;
 

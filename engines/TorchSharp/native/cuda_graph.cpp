@@ -21,7 +21,12 @@ struct Recording {
     {
         c10::cuda::device_synchronize();
         c10::cuda::setCurrentCUDAStream(stream);
-        graph.capture_begin();
+        try {
+            graph.capture_begin();
+        } catch (...) {
+            c10::cuda::setCurrentCUDAStream(before);
+            throw;
+        }
     }
 
     void end()

@@ -13,13 +13,16 @@ public sealed partial class LandmarkPolicy : IInteractivePolicy
     // What planning may take; a plan of two thousand landmarks takes about half of it.
     private const double PlanningSeconds = 0.1;
 
+    // Near the end of a way few distances are needed; what a batch costs goes by its rows.
+    private static readonly int[] _batches = [4, 7, LandmarkRoute.Window + 1];
+
     private const int WayBit = 1, AskedBit = 2, GoalBit = 4;
 
     private readonly IInteractivePolicy _policy;
     private readonly LandmarkGraph _graph;
     private readonly LandmarkPlanner _planner;
     private readonly LandmarkRoute _route;
-    private readonly OnnxNetwork _value;
+    private readonly OnnxNetwork[] _values;
     private readonly ValueDistance _distance;
     private readonly bool _waits;
     private readonly int _delay, _patience;
@@ -46,7 +49,7 @@ public sealed partial class LandmarkPolicy : IInteractivePolicy
         _patience = Math.Max(1, (int)(settings.Horizon / 2));
         _states = bundle.LandmarkStates(_graph.Landmarks);
         (_goal, _askedFrom) = (new float[spec.Goal.Dim], new float[spec.Observation.Dim]);
-        _value = new OnnxNetwork(bundle.Value!, LandmarkRoute.Window + 1);
+        _values = Array.ConvertAll(_batches, rows => new OnnxNetwork(bundle.Value!, rows));
         _planner = new LandmarkPlanner(bundle);
     }
 
@@ -78,7 +81,8 @@ public sealed partial class LandmarkPolicy : IInteractivePolicy
     public void Dispose()
     {
         _planner.Dispose();
-        _value.Dispose();
+        foreach (var value in _values)
+            value.Dispose();
         _policy.Dispose();
     }
 
@@ -116,19 +120,24 @@ public sealed partial class LandmarkPolicy : IInteractivePolicy
             Ask(observation);
     }
 
-    // One batch of one size: rows that no node needs hold the goal, as the last one does.
+    // Rows that no node needs hold the goal, as the last one does.
     private void Measure(ReadOnlySpan<float> observation, ReadOnlySpan<ushort> ahead)
     {
-        var states = _value.Input(0);
-        var goals = _value.Input(1);
-        for (var row = 0; row < _distances.Length; row++)
+        var batch = 0;
+        while (_batches[batch] <= ahead.Length)
+            batch++;
+        var (value, rows) = (_values[batch], _batches[batch]);
+        var states = value.Input(0);
+        var goals = value.Input(1);
+        for (var row = 0; row < rows; row++)
         {
             observation.CopyTo(states[(row * observation.Length)..]);
             var goal = row < ahead.Length ? State(ahead[row]) : _goal;
             goal.CopyTo(goals[(row * goal.Length)..]);
         }
-        _value.Run();
-        for (var row = 0; row < _distances.Length; row++)
-            _distances[row] = _distance.Of(_value.Output[row]);
+        value.Run();
+        for (var row = 0; row < ahead.Length; row++)
+            _distances[row] = _distance.Of(value.Output[row]);
+        _distances[LandmarkRoute.Window] = _distance.Of(value.Output[rows - 1]);
     }
 }

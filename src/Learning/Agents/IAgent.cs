@@ -12,7 +12,11 @@ public interface IAgent : IDisposable
     /// <summary>The optimisers, for checkpoints; in a fixed order.</summary>
     IReadOnlyList<AdamGroup> Optimizers { get; }
 
-    /// <summary>One gradient step.</summary>
+    /// <summary>
+    /// One gradient step. On a GPU without <paramref name="measure"/> it may be recorded once and replayed: it launches the same work every time,
+    /// reads nothing back, copies nothing from the processor's memory, uses the rate for <see cref="AdamGroup.Step"/> alone, and
+    /// ends with all gradients cleared.
+    /// </summary>
     /// <param name="batch">Gathered for this agent's goals.</param>
     /// <param name="learningRate">Adam's step size for this step.</param>
     /// <param name="measure">Whether to read metrics back, which waits for the device.</param>

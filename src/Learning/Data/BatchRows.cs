@@ -10,7 +10,7 @@ namespace HiqlRobotics.Learning;
 /// <param name="Worker">As in <see cref="WorkerIndices.All"/>; null where the worker has no transitions of its own.</param>
 public sealed record BatchRows(Tensor States, Tensor Rewards, Tensor Discounts, Tensor? Worker) : IDisposable
 {
-    /// <summary>Copies of the indices.</summary>
+    /// <summary>Copies of the indices, in the caller's dispose scope.</summary>
     public static BatchRows Of(BatchIndices indices, Device device) => new(
         tensor(indices.All, device: device), tensor(indices.Rewards, device: device), tensor(indices.Discounts, device: device),
         indices.Worker is { } worker ? tensor(worker.All, device: device) : null);
@@ -18,11 +18,11 @@ public sealed record BatchRows(Tensor States, Tensor Rewards, Tensor Discounts, 
     /// <summary>Replaces what was drawn, in place.</summary>
     public void Write(BatchIndices indices)
     {
-        FusedOps.Write<long>(States, indices.All);
-        FusedOps.Write<float>(Rewards, indices.Rewards);
-        FusedOps.Write<float>(Discounts, indices.Discounts);
+        FusedOps.Write(States, indices.All);
+        FusedOps.Write(Rewards, indices.Rewards);
+        FusedOps.Write(Discounts, indices.Discounts);
         if (Worker is not null)
-            FusedOps.Write<long>(Worker, indices.Worker!.All);
+            FusedOps.Write(Worker, indices.Worker!.All);
     }
 
     /// <summary>Takes the tensors out of the dispose scope they were made in.</summary>

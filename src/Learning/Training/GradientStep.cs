@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Engines.Torch;
 
 namespace HiqlRobotics.Learning;
@@ -30,13 +32,14 @@ public sealed class GradientStep : IDisposable
     {
         (_data, _indices, _agent, _average) = (data, indices, agent, average);
         var device = data.Observations.device;
-        if (record && !device.IsCpu() && CudaGraph.IsSupported)
+        if (record && device.CanRecord())
             _rows = BatchRows.Of(indices, device).Detach();
     }
 
-    /// <summary>One step with what is drawn now.</summary>
+    /// <summary>One step with what is drawn now; leaves its batch to the caller's dispose scope.</summary>
     /// <param name="learningRate">Adam's step size for this step.</param>
     /// <param name="measure">Whether to read metrics back, which waits for the device.</param>
+    /// <exception cref="HiqlException">The step cannot be recorded; says how to train without.</exception>
     public StepReport Run(double learningRate, bool measure)
     {
         if (_rows is null || measure || _warm < WarmUpSteps)
@@ -61,10 +64,22 @@ public sealed class GradientStep : IDisposable
         foreach (var adam in _agent.Optimizers)
             adam.SetRate(learningRate);
         if (_recorded is null)
-            _recorded = CudaGraph.Record(() => Learn(Batch.Gather(_data, _indices, rows), learningRate, measure: false));
+            _recorded = Record(rows, learningRate);
         else
             CountReplay();
         _recorded.Replay();
+    }
+
+    private CudaGraph Record(BatchRows rows, double learningRate)
+    {
+        try
+        {
+            return CudaGraph.Record(() => Learn(Batch.Gather(_data, _indices, rows), learningRate, measure: false));
+        }
+        catch (ExternalException e)
+        {
+            throw new HiqlException($"a training step cannot be recorded on this GPU: {e.Message}; train with --cuda-graph off", e);
+        }
     }
 
     private StepReport Learn(Batch batch, double learningRate, bool measure)

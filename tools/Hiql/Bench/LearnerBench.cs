@@ -23,7 +23,7 @@ internal static class LearnerBench
     public static IReadOnlyList<BenchResult> Run(int threads, torch.Device device, int rounds, Terminal terminal) =>
     [
         .. from size in LearnerSize.All
-           from record in device.IsCpu() ? [false] : (bool[])[false, true]
+           from record in device.CanRecord() ? [false, true] : (bool[])[false]
            select Measure(size, threads, device, record, rounds, terminal),
     ];
 

@@ -21,17 +21,18 @@ internal readonly record struct LearnerSize(int Width, int Batch, int CpuSteps)
     public string Widths => $"{Width},{Width},{Width}";
 
     /// <summary>Steps per measurement: on a GPU every size is bound by its launches, unless a step is recorded.</summary>
-    public int StepsOn(torch.Device device, bool record = true) => device.IsCpu() ? CpuSteps : record ? RecordedSteps : GpuSteps;
+    public int StepsOn(torch.Device device, bool record) => device.IsCpu() ? CpuSteps : record ? RecordedSteps : GpuSteps;
 
     /// <summary>The mazes' preset with networks and batch of this size.</summary>
     public HiqlConfig Config => ConfigOverrides.Apply(
         HiqlPresets.Create("hiql", "small", "pointmaze-medium", "navigate"),
         [$"value_hidden={Widths}", $"actor_hidden={Widths}", $"batch_size={Batch}"]);
 
+    /// <summary>A learner of this size.</summary>
     /// <param name="threads">CPU threads.</param>
     /// <param name="device">Where it trains.</param>
     /// <param name="record">On a GPU, whether steps are recorded and replayed.</param>
-    public LearnerBenchmark Create(int threads, torch.Device device, bool record = true) =>
+    public LearnerBenchmark Create(int threads, torch.Device device, bool record) =>
         new(Config, ObservationDim, ActionDim, threads, device, record);
 
     /// <summary>The size, and where it runs unless that is the processor.</summary>

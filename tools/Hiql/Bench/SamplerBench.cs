@@ -15,8 +15,8 @@ internal static class SamplerBench
 
     private static BenchResult Measure(LearnerSize size, int threads, torch.Device device, int rounds, Terminal terminal)
     {
-        using var learner = size.Create(threads, device);
-        var steps = size.StepsOn(device);
+        using var learner = size.Create(threads, device, record: false);
+        var steps = size.StepsOn(device, record: false);
         learner.Steps(1);
         var share = InTurn.Measure(
             $"sampling, {size.On(device)}", "ms", "whole step", rounds, () => Milliseconds(learner.Batches, steps),

@@ -28,25 +28,28 @@ internal static class TickBench
         return (results, AllocatedBytes(between.Tick));
     }
 
-    // As deployed: the landmark is chosen anew now and then, so these are means over many ticks.
+    // As deployed: the landmark is chosen anew now and then, so these are means over whole episodes.
     private static IEnumerable<BenchResult> OverGraph(ControllerBundle bundle, int rounds, Terminal terminal)
     {
+        var episodes = EpisodeTicks.Record(bundle);
         foreach (var period in new[] { bundle.Manifest.ManagerPeriod, 1 })
         {
-            using var plain = new PolicyTicker(bundle, period);
-            using var guided = new PolicyTicker(bundle, period, graph: true);
-            yield return Compare($"tick with a graph, period {period}", rounds, guided.Tick, plain.Tick, terminal, "the tick without");
+            using var plain = new EpisodeTicks(bundle, period, graph: false, episodes);
+            using var guided = new EpisodeTicks(bundle, period, graph: true, episodes);
+            plain.MicrosecondsPerTick();
+            guided.MicrosecondsPerTick();
+            yield return InTurn.Measure(
+                $"tick with a graph, period {period}", "µs", "the tick without", rounds, guided.MicrosecondsPerTick, plain.MicrosecondsPerTick, terminal.Cancellation);
         }
         yield return PlanBench.Run(bundle, rounds);
     }
 
-    private static BenchResult Compare(
-        string name, int rounds, Action ours, Action theirs, Terminal terminal, string peer = "ONNX Runtime, RunWithBinding")
+    private static BenchResult Compare(string name, int rounds, Action ours, Action theirs, Terminal terminal)
     {
         Timing.MicrosecondsPerCall(ours);
         Timing.MicrosecondsPerCall(theirs);
         return InTurn.Measure(
-            name, "µs", peer, rounds, () => Timing.MicrosecondsPerCall(ours), () => Timing.MicrosecondsPerCall(theirs), terminal.Cancellation);
+            name, "µs", "ONNX Runtime, RunWithBinding", rounds, () => Timing.MicrosecondsPerCall(ours), () => Timing.MicrosecondsPerCall(theirs), terminal.Cancellation);
     }
 
     // What a session gives for being watched, on time and with nobody drawing.
@@ -74,9 +77,9 @@ internal static class TickBench
         private readonly IInteractivePolicy _policy;
         private readonly float[] _observation, _goal, _action;
 
-        public PolicyTicker(ControllerBundle bundle, int managerPeriod, bool graph = false)
+        public PolicyTicker(ControllerBundle bundle, int managerPeriod)
         {
-            _policy = bundle.CreatePolicy(PolicyKind.Hiql, managerPeriod, graph: graph);
+            _policy = bundle.CreatePolicy(PolicyKind.Hiql, managerPeriod, graph: false);
             var spec = bundle.Manifest.Environment;
             (_observation, _goal, _action) = (new float[spec.Observation.Dim], new float[spec.Goal.Dim], new float[spec.Action.Dim]);
         }

@@ -86,7 +86,7 @@ internal sealed class TrainCommand : HiqlCommand
             Seed = arguments.GetValue(_seed),
             Device = arguments.GetRequiredValue(_device),
             Threads = arguments.GetValue(_threads),
-            CudaGraph = Options.IsOn(arguments.GetValue(_cudaGraph)) ?? true,
+            RecordSteps = Options.IsOn(arguments.GetValue(_cudaGraph)),
             EvaluationInterval = arguments.GetValue(_evaluationInterval),
             EvaluationEpisodes = arguments.GetValue(_evaluationEpisodes),
             Resume = arguments.GetValue(_resume),

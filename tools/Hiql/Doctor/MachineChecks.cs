@@ -1,4 +1,5 @@
 using HiqlRobotics.Control;
+using HiqlRobotics.Learning;
 using HiqlRobotics.Tools.Documents;
 using HiqlRobotics.Tools.Stages;
 using MuJoCo;
@@ -19,7 +20,7 @@ internal static class MachineChecks
         if (!File.Exists(NvidiaDriver))
             return new CheckReport("gpu", "no NVIDIA driver", Ok: false, "none needed; how to train on one: docs/gpu.md");
         return torchLoads && torch.cuda.is_available()
-            ? new CheckReport("gpu", $"{torch.cuda.device_count()} CUDA device(s)", Ok: true, Mend: null)
+            ? new CheckReport("gpu", $"{torch.cuda.device_count()} CUDA device(s), {(torch.CUDA.CanRecord() ? "training steps are recorded" : "no CUDA graphs")}", Ok: true, Mend: null)
             : new CheckReport("gpu", "a driver, but this libtorch has no CUDA", Ok: false, "train on it with LIBTORCH=<a CUDA libtorch>: docs/gpu.md");
     }
 

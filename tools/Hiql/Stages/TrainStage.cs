@@ -33,8 +33,8 @@ internal sealed record TrainRequest
 
     public int Threads { get; init; } = 2;
 
-    /// <summary>On a GPU, whether steps are recorded and replayed.</summary>
-    public bool CudaGraph { get; init; } = true;
+    /// <summary>On a GPU, whether steps are recorded and replayed; null for where they can be.</summary>
+    public bool? RecordSteps { get; init; }
 
     public bool Resume { get; init; }
 
@@ -54,8 +54,10 @@ internal static class TrainStage
     {
         RequireSensible(request);
         using var environment = EnvironmentCatalog.Create(request.Environment);
-        var config = Resolve(request);
-        using var data = TrainingData.Load(request.Data, environment.Spec, config, ComputeDevice.Find(request.Device), request.Seed);
+        var (config, device) = (Resolve(request), ComputeDevice.Find(request.Device));
+        if (request.RecordSteps == true && !device.CanRecord())
+            throw new InputException($"--cuda-graph on: --device {request.Device} records nothing here; docs/gpu.md says what it takes");
+        using var data = TrainingData.Load(request.Data, environment.Spec, config, device, request.Seed);
         var run = Describe(request, config, environment.Spec, data);
         var summary = terminal.Track("train", "steps", meter =>
         {
@@ -139,7 +141,7 @@ internal static class TrainStage
     {
         Folder = request.Out,
         Threads = request.Threads,
-        RecordSteps = request.CudaGraph,
+        RecordSteps = request.RecordSteps ?? true,
         Resume = request.Resume,
         EvaluationInterval = request.EvaluationInterval,
         Evaluate = request.EvaluationInterval > 0 ? (bundle, _) => Evaluate(request, bundle) : null,
