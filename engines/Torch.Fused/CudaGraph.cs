@@ -1,9 +1,3 @@
-#if ENGINES_NUGET
-using Implementation = HiqlRobotics.Engines.Torch.ComposedOps;
-#else
-using Implementation = HiqlRobotics.Engines.Torch.NativeOps;
-#endif
-
 namespace HiqlRobotics.Engines.Torch;
 
 /// <summary>

@@ -1,9 +1,4 @@
 using static TorchSharp.torch;
-#if ENGINES_NUGET
-using Implementation = HiqlRobotics.Engines.Torch.ComposedOps;
-#else
-using Implementation = HiqlRobotics.Engines.Torch.NativeOps;
-#endif
 
 namespace HiqlRobotics.Engines.Torch;
 

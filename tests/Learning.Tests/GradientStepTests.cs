@@ -8,6 +8,8 @@ public sealed class GradientStepTests
 {
     private const long Resumed = 2;
 
+    public static TheoryData<string> Agents => ["hiql", "lavl", "gcivl", "gciql", "gcbc"];
+
     [Fact]
     public void Rows_written_over_others_gather_the_same_batch()
     {
@@ -52,11 +54,7 @@ public sealed class GradientStepTests
     }
 
     [CudaTheory]
-    [InlineData("hiql")]
-    [InlineData("lavl")]
-    [InlineData("gcivl")]
-    [InlineData("gciql")]
-    [InlineData("gcbc")]
+    [MemberData(nameof(Agents))]
     public void Recorded_steps_end_in_the_same_bytes_as_steps_operator_by_operator(string agent)
     {
         var config = OnGpu(agent) with { EmaDecay = 0.9, FilterNanGradients = true };
@@ -67,11 +65,7 @@ public sealed class GradientStepTests
     }
 
     [CudaTheory]
-    [InlineData("hiql")]
-    [InlineData("lavl")]
-    [InlineData("gcivl")]
-    [InlineData("gciql")]
-    [InlineData("gcbc")]
+    [MemberData(nameof(Agents))]
     public void A_GPU_learns_what_a_CPU_learns(string agent)
     {
         var config = OnGpu(agent);
