@@ -171,13 +171,10 @@ public sealed class HiqlAgent : IAgent
     {
         var (s, g, target, n) = (batch.Observations, batch.HighActorGoals!, batch.HighActorTargets!, batch.Size);
         var (worker, m) = (batch.Worker!, batch.Worker!.Size);
-        var (next, nextGoals, nextRows) = _nextValueApart
-            ? ((Tensor[])[], (Tensor[])[], 0L)
-            : ([worker.NextObservations], [worker.Goals], m);
+        var (next, nextGoals) = _nextValueApart ? ((Tensor[])[], (Tensor[])[]) : ([worker.NextObservations], [worker.Goals]);
         var reps = _rep.Forward(cat([worker.Observations, s, target, s, .. next], 0), cat([worker.Goals, target, g, g, .. nextGoals], 0));
         var rep = reps.narrow(0, 0, m);
-        var values = _value.Mean(
-            cat([worker.Observations, target, s, .. next], 0), cat([rep, reps.narrow(0, m + n, 2L * n + nextRows)], 0));
+        var values = _value.Mean(cat([worker.Observations, target, s, .. next], 0), cat([rep, reps.narrow(0, m + n, reps.shape[0] - m - n)], 0));
         var high = values.narrow(0, m, n) - values.narrow(0, m + n, n);
         if (_nextValueApart)
             _nextValueReady.Wait();
