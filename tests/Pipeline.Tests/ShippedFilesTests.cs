@@ -1,3 +1,5 @@
+using System.Text.Json;
+using HiqlRobotics.Contracts;
 using HiqlRobotics.Tools.Pipeline;
 using HiqlRobotics.Tools.Recipes;
 using HiqlRobotics.Tools.Sweeps;
@@ -31,6 +33,7 @@ public sealed class ShippedFilesTests
         {
             Assert.Equal(plan.Jobs.Count, plan.Jobs.DistinctBy(job => job.Id).Count());
             Assert.Equal(plan.Points.Count, plan.Points.DistinctBy(point => point.Job).Count());
+            Assert.Equal(JsonSerializer.Serialize(plan, ContractJson.Document), plan.ToJson());
             var seen = new HashSet<string>();
             Assert.All(plan.Jobs, job =>
             {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control.Statistics;
 using HiqlRobotics.Testing;
@@ -213,6 +214,21 @@ public sealed class SweepReportTests
         Assert.NotEqual(File.ReadAllText(first.File(SweepReportFiles.Timings)), File.ReadAllText(second.File(SweepReportFiles.Timings)));
         Assert.Contains("462.0", File.ReadAllText(second.File(SweepReportFiles.Timings)));
         Assert.DoesNotContain(first.Path, string.Concat(Directory.EnumerateFiles(first.Path, "report.*").Select(File.ReadAllText)));
+    }
+
+    [Fact]
+    public void Files_have_the_style_of_every_other_document()
+    {
+        using TemporaryFolder temporary = new();
+        var sample = SweepSample.Periods();
+        var folder = sample.Write(temporary.Path);
+        var report = SweepReportFiles.Write(sample.Plan, folder);
+        var job = sample.Plan.Jobs[0].Id;
+
+        Assert.Equal(JsonSerializer.Serialize(report, ContractJson.Document) + "\n", File.ReadAllText(temporary.File(SweepReportFiles.Json)));
+        Assert.True(folder.TryLoad(job, out var result, out _));
+        var hash = Sha256File.OfText(JsonSerializer.Serialize(result, ContractJson.Line));
+        Assert.Equal(JsonSerializer.Serialize(new SealedResult(hash, result), ContractJson.Document), File.ReadAllText(temporary.File($"results/{job}.json")));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public static class StratifiedBootstrap
         options ??= new BootstrapOptions();
         options.Require();
         var sorted = Scores.SortedByTask(scores);
+        // Whatever is drawn from one run is that run.
+        if (sorted.Length == 1)
+            return [.. statistics(sorted).Select(value => new Estimate(value, value, value))];
         var resample = new Resample(sorted, new RandomStream(options.Seed, "statistics/stratified"));
         return Intervals(statistics(sorted), () => statistics(resample.Draw()), options);
     }

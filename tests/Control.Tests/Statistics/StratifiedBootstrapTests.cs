@@ -40,6 +40,21 @@ public sealed class StratifiedBootstrapTests
     }
 
     [Fact]
+    public void One_run_has_nothing_to_draw_from()
+    {
+        var drawn = 0;
+
+        var estimate = StratifiedBootstrap.Interval([[0.1, 0.8, 0.6]], matrix =>
+        {
+            drawn++;
+            return Aggregate.Mean(matrix);
+        });
+
+        Assert.Equal(new Estimate(0.5, 0.5, 0.5), estimate);
+        Assert.Equal(1, drawn);
+    }
+
+    [Fact]
     public void Same_seed_gives_the_same_bits_in_any_order_of_runs()
     {
         var options = new BootstrapOptions { Resamples = 500, Seed = 4 };

@@ -57,7 +57,7 @@ internal sealed class SweepCommand : HiqlCommand
         int? jobs = arguments.GetValue(_jobs) is { } limit ? Options.Positive("--jobs", limit) : null;
         var file = SweepFile.Read(path, small);
         var folder = new SweepFolder(arguments.GetValue(_out) ?? Path.Combine("runs", "sweeps", small ? $"{file.Name}-small" : file.Name));
-        var plan = SweepPlanner.Expand(path, file, small, SweepVersions.Here());
+        var plan = SweepPlanner.Expand(path, file, small, SweepVersions.Here(file.Trains));
         if (arguments.GetValue(_dryRun))
             return DryRun(plan, folder, jobs ?? System.Environment.ProcessorCount);
         var document = new SweepRunner(folder, terminal).Run(

@@ -9,6 +9,10 @@ internal sealed class SweepJobCommand : HiqlCommand
 {
     private readonly Argument<string> _folder = new("folder") { Description = "Folder of the sweep" };
     private readonly Argument<string> _job = new("job") { Description = "Id of a job of its plan.json" };
+    private readonly Option<bool> _more = new("--more")
+    {
+        Description = $"Then take further jobs: ids from stdin, one a line; each that is done is answered on descriptor {WorkerLine.Answers}, with its own log",
+    };
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -19,6 +23,7 @@ internal sealed class SweepJobCommand : HiqlCommand
     {
         command.Add(_folder);
         command.Add(_job);
+        command.Add(_more);
     }
 
     public override Outcome Run(ParseResult arguments, Terminal terminal)
@@ -29,7 +34,14 @@ internal sealed class SweepJobCommand : HiqlCommand
         var folder = new SweepFolder(arguments.GetRequiredValue(_folder));
         try
         {
-            var result = new SweepWorker(folder, SweepPlan.Load(folder.Path), terminal).Run(arguments.GetRequiredValue(_job));
+            var worker = new SweepWorker(folder, SweepPlan.Load(folder.Path));
+            var result = worker.Run(arguments.GetRequiredValue(_job), terminal);
+            while (arguments.GetValue(_more) && WorkerLine.Next(result.Job) is { } next)
+            {
+                Console.Out.WriteLine(Describe(result));
+                WorkerLine.LogTo(folder.Log(next));
+                result = worker.Run(next, new Terminal(Console.Error, interactive: false, terminal.Time, terminal.Cancellation));
+            }
             return new Outcome(result, Describe(result));
         }
         catch (Exception e) when (DiskSpace.IsOut(e))

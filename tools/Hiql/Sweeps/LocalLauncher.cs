@@ -43,7 +43,7 @@ internal sealed class LocalLauncher(SweepPlan plan, SweepFolder folder, int core
 
     private void StartReady(SweepState state)
     {
-        foreach (var job in state.Ready.OrderByDescending(_path.SecondsFrom).ToArray())
+        foreach (var job in Ready(state).ToArray())
         {
             if (_workers.Count > 0 && (_workers.Sum(worker => worker.Job.Threads) + job.Threads > cores || !HasMemoryFor(job)))
                 return;
@@ -55,6 +55,12 @@ internal sealed class LocalLauncher(SweepPlan plan, SweepFolder folder, int core
     private void Look(WorkerProcess worker, SweepState state, SweepBoard board)
     {
         var limit = plan.Budget.JobSeconds;
+        if (worker.IsFree)
+        {
+            board.Update(state, worker.Job, state.Finish(worker.Job));
+            GoOn(worker, state);
+            return;
+        }
         if (!worker.HasExited && limit > 0 && worker.Seconds > limit)
             worker.TimeOut();
         if (!worker.HasExited)
@@ -71,6 +77,22 @@ internal sealed class LocalLauncher(SweepPlan plan, SweepFolder folder, int core
             board.Update(state, worker.Job, complaint);
         }
     }
+
+    // With what would be started next in its place, if that may follow.
+    private void GoOn(WorkerProcess worker, SweepState state)
+    {
+        if (Ready(state).FirstOrDefault() is { } next && WorkerProcess.CanFollow(next) && next.Threads <= worker.Job.Threads)
+        {
+            state.Start(next);
+            worker.Give(next);
+            return;
+        }
+        _workers.Remove(worker);
+        using (worker)
+            worker.Dismiss();
+    }
+
+    private IEnumerable<SweepJob> Ready(SweepState state) => state.Ready.OrderByDescending(_path.SecondsFrom);
 
     // Whoever leaves, leaves nobody working behind.
     private void StopAll(SweepState state)

@@ -26,6 +26,9 @@ internal sealed record SweepFile
     /// <summary>Every point of the grid, by key, in the order of the file.</summary>
     public required IReadOnlyList<IReadOnlyDictionary<string, YamlWord>> Points { get; init; }
 
+    /// <summary>Whether any point trains what it evaluates.</summary>
+    public bool Trains => Points.Any(words => !words.ContainsKey("bundle"));
+
     /// <summary>Keys that differ between points, in the order of the file.</summary>
     public required IReadOnlyList<string> Axes { get; init; }
 

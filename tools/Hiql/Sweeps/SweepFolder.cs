@@ -53,13 +53,13 @@ internal sealed class SweepFolder(string path)
 
     public void Save(SweepResult result, SweepTiming timing)
     {
-        AtomicFile.WriteAllText(Timings(result.Job), JsonSerializer.Serialize(timing, ContractJson.Document));
-        AtomicFile.WriteAllText(Results(result.Job), JsonSerializer.Serialize(new Sealed(Hash(result), result), ContractJson.Document));
+        AtomicFile.WriteAllText(Timings(result.Job), SweepJson.Write(timing));
+        AtomicFile.WriteAllText(Results(result.Job), SweepJson.Write(new SealedResult(Hash(result), result)));
         if (File.Exists(Failures(result.Job)))
             File.Delete(Failures(result.Job));
     }
 
-    public void Save(SweepFailure failure) => AtomicFile.WriteAllText(Failures(failure.Job), JsonSerializer.Serialize(failure, ContractJson.Document));
+    public void Save(SweepFailure failure) => AtomicFile.WriteAllText(Failures(failure.Job), SweepJson.Write(failure));
 
     /// <summary>The result of a job.</summary>
     /// <param name="job">Its id.</param>
@@ -67,7 +67,7 @@ internal sealed class SweepFolder(string path)
     /// <param name="torn">Whether there is a file that is none.</param>
     public bool TryLoad(string job, [NotNullWhen(true)] out SweepResult? result, out bool torn)
     {
-        result = Read<Sealed>(Results(job)) is { } file && file.Sha256 == Hash(file.Result) && file.Result.Job == job ? file.Result : null;
+        result = Read<SealedResult>(Results(job)) is { } file && file.Sha256 == Hash(file.Result) && file.Result.Job == job ? file.Result : null;
         torn = result is null && File.Exists(Results(job));
         return result is not null;
     }
@@ -78,7 +78,7 @@ internal sealed class SweepFolder(string path)
     /// <summary>Why a job has no result; null where nothing went wrong.</summary>
     public SweepFailure? LoadFailure(string job) => Read<SweepFailure>(Failures(job));
 
-    private static string Hash(SweepResult result) => Sha256File.OfText(JsonSerializer.Serialize(result, ContractJson.Line));
+    private static string Hash(SweepResult result) => Sha256File.OfBytes(SweepJson.WriteLine(result));
 
     private static T? Read<T>(string path) where T : class
     {
@@ -86,7 +86,7 @@ internal sealed class SweepFolder(string path)
             return null;
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), ContractJson.Document);
+            return SweepJson.Read<T>(File.ReadAllText(path));
         }
         catch (JsonException)
         {
@@ -101,6 +101,4 @@ internal sealed class SweepFolder(string path)
     private string Failures(string job) => In("failures", $"{job}.json");
 
     private string In(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Path, .. parts]);
-
-    private sealed record Sealed(string Sha256, SweepResult Result);
 }

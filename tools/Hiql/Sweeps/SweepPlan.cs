@@ -103,7 +103,7 @@ internal sealed record SweepPlan
 
     public required IReadOnlyList<SweepPoint> Points { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, ContractJson.Document);
+    public string ToJson() => SweepJson.Write(this);
 
     /// <exception cref="InputException">There is no plan, or it is of another format.</exception>
     public static SweepPlan Load(string folder)
@@ -113,7 +113,7 @@ internal sealed record SweepPlan
             throw new InputException($"{folder}: no sweep there ({FileName} is missing); start one with hiql sweep");
         try
         {
-            var plan = JsonSerializer.Deserialize<SweepPlan>(File.ReadAllText(path), ContractJson.Document);
+            var plan = SweepJson.Read<SweepPlan>(File.ReadAllText(path));
             if (plan?.Format == CurrentFormat)
                 return plan;
             throw new InputException($"{path}: format {plan?.Format}, expected {CurrentFormat}; start the sweep anew");

@@ -5,13 +5,14 @@ namespace HiqlRobotics.Tools.Sweeps;
 /// <summary>What computes the results; part of every job's id, so that results of two versions never mix.</summary>
 /// <param name="Code">Of the product: module ids of its assemblies, hashed.</param>
 /// <param name="MuJoCo">Version of the physics.</param>
-/// <param name="Torch">Version of libtorch.</param>
+/// <param name="Torch">Version of libtorch; null where nothing is trained, and libtorch need not even be there.</param>
 /// <param name="OnnxRuntime">Version of ONNX Runtime.</param>
-internal sealed record SweepVersions(string Code, string MuJoCo, string Torch, string OnnxRuntime)
+internal sealed record SweepVersions(string Code, string MuJoCo, string? Torch, string OnnxRuntime)
 {
     /// <summary>Of this process.</summary>
-    public static SweepVersions Here() => new(
-        CodeVersion(), EngineProbe.MuJoCo().Version, EngineProbe.Torch().Version, EngineProbe.OnnxRuntime().Version);
+    /// <param name="trains">Whether libtorch, which takes as long to load as all else together, computes anything.</param>
+    public static SweepVersions Here(bool trains) => new(
+        CodeVersion(), EngineProbe.MuJoCo().Version, trains ? EngineProbe.Torch().Version : null, EngineProbe.OnnxRuntime().Version);
 
     // A deterministic compiler gives the same id to the same source.
     private static string CodeVersion()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HiqlRobotics.Contracts;
 using HiqlRobotics.Control;
 using HiqlRobotics.Control.Evaluation;
@@ -9,34 +8,45 @@ using HiqlRobotics.Tools.Stages;
 
 namespace HiqlRobotics.Tools.Sweeps;
 
-/// <summary>Does one job of a plan, in a process of its own: what every launcher starts.</summary>
-internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal terminal)
+/// <summary>Does jobs of a plan, in a process of its own: what every launcher starts.</summary>
+internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private TimeSpan _processorTimeBefore;
+
+    /// <param name="id">Of the job.</param>
+    /// <param name="terminal">For what it has to say.</param>
     /// <exception cref="InputException">There is no such job, or what it needs is missing.</exception>
-    public SweepResult Run(string id)
+    public SweepResult Run(string id, Terminal terminal)
     {
         var job = plan.Jobs.FirstOrDefault(job => job.Id == id)
             ?? throw new InputException($"{folder.Path}: the plan has no job '{id}'");
-        using var mine = WaitForLock(job);
+        using var mine = WaitForLock(job, terminal);
         if (folder.TryLoad(id, out var done, out _))
             return done;
         var started = terminal.Time.GetTimestamp();
         var (result, policy) = job.Kind switch
         {
-            SweepJobKind.Collect => (Collect(job), null),
-            SweepJobKind.Train => (Train(job), null),
-            SweepJobKind.Graph => (Graph(job), null),
-            _ => Evaluate(job),
+            SweepJobKind.Collect => (Collect(job, terminal), null),
+            SweepJobKind.Train => (Train(job, terminal), null),
+            SweepJobKind.Graph => (Graph(job, terminal), null),
+            _ => Evaluate(job, terminal),
         };
-        using var process = Process.GetCurrentProcess();
-        folder.Save(result, new SweepTiming(id, terminal.Time.GetElapsedTime(started).TotalSeconds, process.TotalProcessorTime.TotalSeconds, policy));
+        folder.Save(result, new SweepTiming(id, terminal.Time.GetElapsedTime(started).TotalSeconds, ProcessorSeconds(), policy));
         return result;
     }
 
+    // Since the process started, or since its last job ended.
+    private double ProcessorSeconds()
+    {
+        var (before, now) = (_processorTimeBefore, Environment.CpuUsage.TotalTime);
+        _processorTimeBefore = now;
+        return (now - before).TotalSeconds;
+    }
+
     // A worker whose launcher was killed may need a moment to die.
-    private FileStream WaitForLock(SweepJob job)
+    private FileStream WaitForLock(SweepJob job, Terminal terminal)
     {
         for (var started = terminal.Time.GetTimestamp(); ;)
             try
@@ -50,7 +60,7 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
             }
     }
 
-    private SweepResult Collect(SweepJob job)
+    private SweepResult Collect(SweepJob job, Terminal terminal)
     {
         var dataset = job.Dataset!;
         var collected = CollectStage.Run(
@@ -69,7 +79,7 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
         return new SweepResult { Job = job.Id, OutputSha256 = collected.Sha256, Steps = collected.Transitions };
     }
 
-    private SweepResult Train(SweepJob job)
+    private SweepResult Train(SweepJob job, Terminal terminal)
     {
         var training = job.Training!;
         var (data, sha256) = DatasetOf(job);
@@ -94,7 +104,7 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
         return new SweepResult { Job = job.Id, OutputSha256 = bundle.Sha256, Steps = trained.Steps, Metrics = trained.FinalMetrics };
     }
 
-    private SweepResult Graph(SweepJob job)
+    private SweepResult Graph(SweepJob job, Terminal terminal)
     {
         var training = plan.Jobs.First(other => other.Id == job.Needs[0]);
         var made = GraphStage.Run(
@@ -107,7 +117,7 @@ internal sealed class SweepWorker(SweepFolder folder, SweepPlan plan, Terminal t
         ? (path, RequireHash(path, training.InputSha256!))
         : (folder.Dataset(training.Needs[0]), Needed(training).OutputSha256!);
 
-    private (SweepResult Result, Percentiles Policy) Evaluate(SweepJob job)
+    private (SweepResult Result, Percentiles Policy) Evaluate(SweepJob job, Terminal terminal)
     {
         var settings = job.Evaluation!;
         var path = settings.Bundle is { } shipped ? Repository.FindFolder(shipped) : folder.Bundle(job.Needs[0]);

@@ -53,6 +53,6 @@ internal static class SweepNotes
                 + "left to the goal. Wrong best neighbour: of all pairs of a cell and a goal, the share where the neighbour V likes best is not nearer. Wall ratio: the "
                 + "slope of V through a wall over its slope along corridors, per cell of the way around; 1 is perfect, 0 a leak.";
         yield return "An episode is worse than another if it failed and the other did not; of two failures, if it ended farther from the goal; of two successes, if it took longer.";
-        yield return $"Code {report.Versions.Code}, MuJoCo {report.Versions.MuJoCo}, libtorch {report.Versions.Torch}, ONNX Runtime {report.Versions.OnnxRuntime}.";
+        yield return $"Code {report.Versions.Code}, MuJoCo {report.Versions.MuJoCo}, {(report.Versions.Torch is { } torch ? $"libtorch {torch}, " : "")}ONNX Runtime {report.Versions.OnnxRuntime}.";
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HiqlRobotics.Contracts;
 
 namespace HiqlRobotics.Tools.Sweeps.Reports;
@@ -12,7 +11,7 @@ internal static class SweepReportFiles
     public static SweepReport Write(SweepPlan plan, SweepFolder folder)
     {
         var report = SweepReportBuilder.Build(plan, SweepFindings.Of(plan, folder));
-        Write(Json, JsonSerializer.Serialize(report, ContractJson.Document) + "\n");
+        Write(Json, SweepJson.Write(report) + "\n");
         Write(Markdown, SweepReportMarkdown.Render(report));
         Write(Timings, SweepTimings.Markdown(plan, folder));
         // Last: whoever sees a new page finds its twins beside it.
