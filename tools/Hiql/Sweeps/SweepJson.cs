@@ -7,8 +7,8 @@ using HiqlRobotics.Tools.Sweeps.Reports;
 namespace HiqlRobotics.Tools.Sweeps;
 
 /// <summary>
-/// The files of a sweep in <see cref="ContractJson.Document"/>'s style, by code generated when the product is built: found by
-/// reflection, what each of many short jobs reads and writes took half of the time that it was in the way of its own work.
+/// The files of a sweep in <see cref="ContractJson.Document"/>'s style, by code generated when the product is built: every
+/// worker starts with them, and finding their shape by reflection took a sixth of its start.
 /// </summary>
 [JsonSerializable(typeof(SweepPlan))]
 [JsonSerializable(typeof(SweepResult))]
