@@ -3,6 +3,8 @@ using HiqlRobotics.Testing;
 
 namespace HiqlRobotics.Tests.Control;
 
+// Alone, as those are: what a run reports to have allocated must be its own.
+[Collection(nameof(AllocationTests))]
 public sealed class RealTimeTests
 {
     [Fact]
