@@ -18,8 +18,7 @@ public sealed class SweepWorkerTests : IDisposable
             _cli.RunJson("sweep-job", "alone", job);
         Plan("together");
 
-        var result = _cli.RunAfter(
-            $"exec 3>>answers.txt; printf '%s\\n' {jobs[1]} {jobs[2]} | exec dotnet \"$0\" \"$@\"; exit", "sweep-job", "together", jobs[0], "--more");
+        var result = RunAll("together", jobs);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(jobs, File.ReadAllLines(_cli.PathOf("answers.txt")));
@@ -41,8 +40,7 @@ public sealed class SweepWorkerTests : IDisposable
         var jobs = Plan("out");
         AtomicFile.WriteAllText(_cli.PathOf($"out/work/{jobs[1]}"), "no folder");
 
-        var result = _cli.RunAfter(
-            $"exec 3>>answers.txt; printf '%s\\n' {jobs[1]} {jobs[2]} | exec dotnet \"$0\" \"$@\"; exit", "sweep-job", "out", jobs[0], "--more");
+        var result = RunAll("out", jobs);
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Equal([jobs[0]], File.ReadAllLines(_cli.PathOf("answers.txt")));
@@ -83,6 +81,10 @@ public sealed class SweepWorkerTests : IDisposable
         var plan = JsonDocument.Parse(File.ReadAllText(_cli.PathOf($"{folder}/plan.json"))).RootElement;
         return [.. plan.GetProperty("jobs").EnumerateArray().Select(job => job.GetProperty("id").GetString()!)];
     }
+
+    // In one worker, as a launcher would.
+    private CliResult RunAll(string folder, string[] jobs) => _cli.RunAfter(
+        $"exec 3>>answers.txt; printf '%s\\n' {string.Join(' ', jobs[1..])} | exec dotnet \"$0\" \"$@\"; exit", "sweep-job", folder, jobs[0], "--more");
 
     private void Write() => AtomicFile.WriteAllText(_cli.PathOf("s.yaml"), """
         question: Is a worker that goes on as good as a new one?
